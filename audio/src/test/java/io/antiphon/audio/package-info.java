@@ -1,0 +1,4 @@
+@NullMarked
+package io.antiphon.audio;
+
+import org.jspecify.annotations.NullMarked;
