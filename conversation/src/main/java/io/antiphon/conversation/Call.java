@@ -1,0 +1,313 @@
+package io.antiphon.conversation;
+
+import io.antiphon.audio.Frame;
+import io.antiphon.conversation.CallEvent.Part;
+import io.antiphon.ports.ProviderFailure;
+import io.antiphon.ports.journal.CallJournal;
+import io.antiphon.ports.knowledge.Question;
+import io.antiphon.ports.line.Line;
+import io.antiphon.ports.line.Notice;
+import io.antiphon.ports.mind.ModelPiece;
+import io.antiphon.ports.mind.Prompt;
+import io.antiphon.ports.mind.Tool;
+import io.antiphon.ports.speech.Ear;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One live call: the virtual thread that folds its events into a {@link Conversation}, and the ports it is plugged into.
+ * Line, ear and workers post from their own threads into its inbox; nothing else is shared.
+ */
+public final class Call {
+    private static final Logger log = LoggerFactory.getLogger(Call.class);
+
+    /** How long the ear may take for its last words once the caller is gone. */
+    private static final long LAST_WORDS_MILLIS = 1500;
+
+    /** A line that brings no sound for so long is dead, whatever it says. */
+    private static final long DEAF_MILLIS = 10_000;
+
+    private final String id;
+    private final Line line;
+    private final Plugs plugs;
+    private final CallJournal journal;
+    private final Inbox inbox = new Inbox();
+    private final Conversation conversation;
+    private final Workers workers;
+    private final Speaker speaker;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private @Nullable Ear ear;
+
+    public Call(String id, Line line, CallSettings settings, Plugs plugs, CallJournal journal) {
+        this.id = id;
+        this.line = line;
+        this.plugs = plugs;
+        this.journal = journal;
+        this.workers = new Workers(id, inbox::put);
+        this.speaker = new Speaker(plugs.voices(), plugs.voiceSettings());
+        this.conversation = new Conversation(settings, new LiveStage());
+    }
+
+    /**
+     * Opens ear and voice, then the line, and begins to talk on a thread of its own.
+     *
+     * @param agent name under which the far end may show the agent
+     * @param ended told once, when the call is over and everything of it is closed
+     * @throws ProviderFailure when ear or voice cannot be had; nothing has been opened then
+     */
+    public void start(String agent, Runnable ended) throws ProviderFailure, InterruptedException {
+        ear = plugs.ear().open(plugs.earSettings(), new Posting());
+        try {
+            speaker.open();
+        } catch (ProviderFailure | InterruptedException failure) {
+            ear.close();
+            throw failure;
+        }
+        line.show(new Notice.Started(id, agent));
+        line.open(new Posting());
+        Thread.ofVirtual().name("call-" + id).start(() -> run(ended));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Ends the call from our side, after a word of goodbye. */
+    public void end(String reason) {
+        inbox.put(new CallEvent.EndRequested(reason));
+    }
+
+    /** Waits until the call is over and everything of it is closed. */
+    public boolean awaitEnd(long millis) throws InterruptedException {
+        return over.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void run(Runnable ended) {
+        try {
+            while (!conversation.isOver()) {
+                take();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            abandon("server_stopped");
+        } catch (RuntimeException bug) {
+            log.error("call {} broke", id, bug);
+            abandon("error");
+        } finally {
+            close();
+            ended.run();
+        }
+    }
+
+    private void take() throws InterruptedException {
+        Inbox.@Nullable Entry entry = inbox.take(conversation.isClosing() ? LAST_WORDS_MILLIS : DEAF_MILLIS);
+        if (entry == null) {
+            conversation.take(
+                    conversation.isClosing() ? new CallEvent.LastWordsOverdue() : new CallEvent.LineLost("no sound"),
+                    0);
+        } else if (entry.event() instanceof CallEvent.CallerFrame(Frame frame, float ignored)) {
+            if (!conversation.isClosing()) {
+                conversation.take(
+                        new CallEvent.CallerFrame(frame, plugs.detector().speech(frame)), entry.micros());
+            }
+        } else {
+            conversation.take(entry.event(), entry.micros());
+        }
+    }
+
+    private void abandon(String reason) {
+        line.hangUp(reason);
+        journal.ended(reason, conversation.ticks());
+    }
+
+    private void close() {
+        try {
+            if (inbox.shed() > 0) {
+                log.warn("call {} fell behind and dropped {} frames of the caller", id, inbox.shed());
+            }
+            if (ear != null) {
+                ear.close();
+            }
+            workers.close();
+            speaker.close();
+            plugs.detector().close();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            over.countDown();
+        }
+    }
+
+    /** What line and ear report, posted into the inbox. */
+    private final class Posting implements Line.Listener, Ear.Listener {
+        @Override
+        public void heard(Frame frame) {
+            inbox.put(new CallEvent.CallerFrame(frame, 0));
+        }
+
+        @Override
+        public void played(long frame) {
+            inbox.put(new CallEvent.PlayedUpTo(frame));
+        }
+
+        @Override
+        public void cleared(long frame) {
+            inbox.put(new CallEvent.PlaybackCleared(frame));
+        }
+
+        @Override
+        public void digit(char digit) {
+            inbox.put(new CallEvent.DigitPressed(digit));
+        }
+
+        @Override
+        public void hungUp() {
+            inbox.put(new CallEvent.CallerHungUp());
+        }
+
+        @Override
+        public void lost(String why) {
+            inbox.put(new CallEvent.LineLost(why));
+        }
+
+        @Override
+        public void partial(String text) {
+            inbox.put(new CallEvent.CallerPartial(text));
+        }
+
+        @Override
+        public void said(String text, double confidence) {
+            inbox.put(new CallEvent.CallerSaid(text, confidence));
+        }
+
+        @Override
+        public void turn(Ear.TurnSignal signal) {
+            inbox.put(new CallEvent.CallerTurn(signal));
+        }
+
+        @Override
+        public void failed(ProviderFailure failure) {
+            inbox.put(new CallEvent.ProviderFailed(-1, Part.EAR, failure));
+        }
+    }
+
+    /** What the conversation asks for, carried out on virtual threads. */
+    private final class LiveStage implements Stage {
+        private @Nullable Thread speaking;
+
+        @Override
+        public void hear(Frame frame, boolean speech) {
+            if (ear != null) {
+                ear.hear(frame, speech);
+            }
+        }
+
+        @Override
+        public void finishHearing() {
+            if (ear != null) {
+                ear.finish();
+            }
+        }
+
+        @Override
+        public void find(int turn, Question question) {
+            workers.start(
+                    turn,
+                    Part.KNOWLEDGE,
+                    () -> inbox.put(
+                            new CallEvent.PassagesFound(turn, plugs.knowledge().find(question))));
+        }
+
+        @Override
+        public void think(int turn, Prompt prompt, int rank) {
+            workers.start(
+                    turn,
+                    Part.MIND,
+                    () -> plugs.minds()
+                            .get(rank)
+                            .answer(prompt, piece -> inbox.put(new CallEvent.ModelThought(turn, piece))));
+        }
+
+        @Override
+        public void speak(int turn, int utterance, String text, int rank) {
+            Thread before = speaking;
+            speaking = workers.start(turn, Part.VOICE, () -> {
+                awaitSilence(before);
+                speaker.speak(turn, utterance, text, rank, inbox::put);
+            });
+        }
+
+        /** A voice serves one thread at a time, and a cancelled sentence may still be falling silent. */
+        private static void awaitSilence(@Nullable Thread before) throws InterruptedException {
+            boolean interrupted = false;
+            while (before != null && before.isAlive()) {
+                try {
+                    before.join();
+                } catch (InterruptedException cancelled) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                throw new InterruptedException();
+            }
+        }
+
+        @Override
+        public void run(int turn, ModelPiece.ToolRequest request) {
+            Thread.ofVirtual().name("call-" + id + "-tool").start(() -> {
+                String result = result(request);
+                inbox.put(new CallEvent.ToolFinished(turn, request.id(), request.name(), request.arguments(), result));
+            });
+        }
+
+        private String result(ModelPiece.ToolRequest request) {
+            for (Tool tool : plugs.tools()) {
+                if (tool.description().name().equals(request.name())) {
+                    try {
+                        return tool.run(id + "/" + request.id(), request.arguments());
+                    } catch (ProviderFailure failure) {
+                        log.warn("call {}: tool {} failed: {}", id, request.name(), failure.kind());
+                        return "error: the tool failed (" + failure.kind() + ")";
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                        return "error: the tool was stopped";
+                    }
+                }
+            }
+            return "error: there is no tool of this name";
+        }
+
+        @Override
+        public void cancel(int turn) {
+            workers.cancel(turn);
+        }
+
+        @Override
+        public void play(Frame frame) {
+            line.play(frame);
+        }
+
+        @Override
+        public void clear() {
+            line.clear();
+        }
+
+        @Override
+        public void show(Notice notice) {
+            line.show(notice);
+        }
+
+        @Override
+        public CallJournal journal() {
+            return journal;
+        }
+
+        @Override
+        public void hangUp(String reason) {
+            line.hangUp(reason);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.antiphon.conversation;
+
+import io.antiphon.ports.mind.ToolDescription;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a conversation needs to know of the agent that leads it.
+ *
+ * @param persona who speaks
+ * @param manners how it takes turns
+ * @param limits when it reminds and when it ends
+ * @param phrases the fixed sentences of the agent's language
+ * @param resources what it can draw on
+ */
+public record CallSettings(Persona persona, Manners manners, Limits limits, Phrases phrases, Resources resources) {
+
+    /**
+     * Who speaks.
+     *
+     * @param name how the agent calls itself
+     * @param language BCP 47 tag of the language it speaks
+     * @param instructions the system prompt, variables filled in
+     * @param greeting what it says first; null to let the caller begin
+     */
+    public record Persona(
+            String name,
+            String language,
+            String instructions,
+            @Nullable String greeting) {}
+
+    /**
+     * How it takes turns; {@code docs/turn-taking.md} maps both to milliseconds.
+     *
+     * @param responsiveness 0 patient to 1 quick
+     * @param interruptionSensitivity 0 never interrupted to 1 at once
+     */
+    public record Manners(double responsiveness, double interruptionSensitivity) {
+        public Manners {
+            if (!(responsiveness >= 0 && responsiveness <= 1)) {
+                throw new IllegalArgumentException("responsiveness must lie between 0 and 1, not " + responsiveness);
+            }
+            if (!(interruptionSensitivity >= 0 && interruptionSensitivity <= 1)) {
+                throw new IllegalArgumentException(
+                        "interruption_sensitivity must lie between 0 and 1, not " + interruptionSensitivity);
+            }
+        }
+    }
+
+    /**
+     * When it reminds and when it ends, in milliseconds.
+     *
+     * @param beginMessageDelay silence before the greeting
+     * @param reminderTrigger silence after which the caller is asked whether they are still there
+     * @param reminderMaxCount how often, in a row
+     * @param endCallAfterSilence silence after which the call is ended
+     * @param maxCallDuration length of the call after which it is ended
+     */
+    public record Limits(
+            int beginMessageDelay,
+            int reminderTrigger,
+            int reminderMaxCount,
+            int endCallAfterSilence,
+            int maxCallDuration) {
+        /** What an agent gets that says nothing else. */
+        public static final Limits STANDARD = new Limits(0, 10_000, 1, 600_000, 3_600_000);
+    }
+
+    /**
+     * What it can draw on.
+     *
+     * @param minds how many models may be asked, one after the other
+     * @param voices how many voices may be tried, one after the other
+     * @param knowledge whether it has documents
+     * @param tools what the model may ask for
+     * @param mindName the first model's name, for the record
+     */
+    public record Resources(int minds, int voices, boolean knowledge, List<ToolDescription> tools, String mindName) {
+        public Resources {
+            tools = List.copyOf(tools);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.antiphon.conversation;
+
+import io.antiphon.audio.Frame;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the agent says in one turn, frame by frame, and what of it was heard. Belongs to the call's thread.
+ *
+ * <p>Each tick hands one frame to the line; when speech begins, {@link #LEAD} more go ahead of the clock so that a late
+ * tick is not heard. A frame counts as heard only when the line reports it played.
+ */
+final class Mouth {
+    /** Frames that run ahead of the clock. */
+    static final int LEAD = 2;
+
+    /** A report of playback that is this late, in ticks, will not come: the sound is taken as played. */
+    private static final int REPORT_OVERDUE = 100;
+
+    private final Stage stage;
+    private final Deque<Sent> unconfirmed = new ArrayDeque<>();
+    private List<Utterance> utterances = new ArrayList<>();
+    private long lineFrames;
+    private int ahead;
+    private boolean paused;
+    private boolean clearing;
+    private int quietTicks;
+
+    Mouth(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** A frame on its way: its number on the line and its place in an utterance. */
+    private record Sent(long number, Utterance utterance, int index, boolean audible) {}
+
+    /** What a tick sent: the frames, in order. */
+    record Sending(List<Frame> frames, boolean audible) {
+        static final Sending NOTHING = new Sending(List.of(), false);
+    }
+
+    /** Forgets the turn before; called when nothing of it can be heard any more. */
+    void begin() {
+        utterances = new ArrayList<>();
+        paused = false;
+    }
+
+    void add(Utterance utterance) {
+        utterances.add(utterance);
+    }
+
+    Optional<Utterance> utterance(int number) {
+        return utterances.stream().filter(one -> one.number == number).findFirst();
+    }
+
+    /** Sends what this tick owes. */
+    Sending tick() {
+        if (paused || clearing) {
+            return Sending.NOTHING;
+        }
+        int owed = ahead == 0 ? 1 + LEAD : 1;
+        List<Frame> sent = new ArrayList<>(owed);
+        boolean audible = false;
+        for (int i = 0; i < owed; i++) {
+            Optional<Utterance> speaking =
+                    utterances.stream().filter(Utterance::hasNext).findFirst();
+            if (speaking.isEmpty()) {
+                break;
+            }
+            Utterance utterance = speaking.get();
+            int index = utterance.position();
+            Frame frame = utterance.next();
+            boolean loud = Loudness.isAudible(frame);
+            audible |= loud;
+            unconfirmed.add(new Sent(++lineFrames, utterance, index, loud));
+            stage.play(frame);
+            sent.add(frame);
+        }
+        ahead = Math.max(0, ahead + sent.size() - 1);
+        watchReports(!sent.isEmpty());
+        return new Sending(sent, audible);
+    }
+
+    private void watchReports(boolean sending) {
+        quietTicks = sending || unconfirmed.isEmpty() ? 0 : quietTicks + 1;
+        if (quietTicks > REPORT_OVERDUE) {
+            played(lineFrames);
+        }
+    }
+
+    /**
+     * The line reports this frame played.
+     *
+     * @return whether audible speech was among what is newly known to be heard
+     */
+    boolean played(long number) {
+        boolean audible = false;
+        while (!unconfirmed.isEmpty() && unconfirmed.getFirst().number() <= number) {
+            Sent sent = unconfirmed.removeFirst();
+            sent.utterance().heard(sent.index());
+            audible |= sent.audible();
+            quietTicks = 0;
+        }
+        return audible;
+    }
+
+    /** Stops at once, keeping what was not heard. */
+    void pause() {
+        if (!paused) {
+            paused = true;
+            clearing = true;
+            stage.clear();
+        }
+    }
+
+    /** The line tells where speech stopped. */
+    void cleared(long number) {
+        played(number);
+        unconfirmed.clear();
+        ahead = 0;
+        clearing = false;
+        utterances.stream().filter(utterance -> !utterance.heardWhole()).forEach(Utterance::rewind);
+    }
+
+    /** Speaks on from the last word boundary. */
+    void resume() {
+        paused = false;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** Whether the line still owes the answer to a clear. */
+    boolean isClearing() {
+        return clearing;
+    }
+
+    /** Frames that wait to be sent. */
+    int waiting() {
+        return utterances.stream().mapToInt(Utterance::waiting).sum();
+    }
+
+    /** Whether all that was given has been sent and reported played. */
+    boolean isSilent() {
+        return !clearing && unconfirmed.isEmpty() && utterances.stream().allMatch(Utterance::sent);
+    }
+
+    /** Whether anything of this turn has been heard. */
+    boolean wasHeard() {
+        return utterances.stream().anyMatch(Utterance::begun);
+    }
+
+    /** The words of this turn that the caller heard. */
+    String heardText() {
+        StringBuilder heard = new StringBuilder();
+        for (Utterance utterance : utterances) {
+            String text = utterance.heardText();
+            if (!text.isEmpty()) {
+                heard.append(heard.isEmpty() ? "" : " ").append(text);
+            }
+            if (!utterance.heardWhole()) {
+                break;
+            }
+        }
+        return heard.toString();
+    }
+
+    /** The words that have been given to the voice, up to and including the utterance that is being spoken. */
+    String begunText() {
+        StringBuilder begun = new StringBuilder();
+        for (Utterance utterance : utterances) {
+            if (utterance.position() > 0) {
+                begun.append(begun.isEmpty() ? "" : " ").append(utterance.text);
+            }
+        }
+        return begun.toString();
+    }
+}

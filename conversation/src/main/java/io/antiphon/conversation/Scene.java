@@ -1,0 +1,84 @@
+package io.antiphon.conversation;
+
+/**
+ * All that turn-taking may look at, in one moment of the call. Times are milliseconds on the call's clock.
+ *
+ * @param phase what the agent is doing
+ * @param caller what the caller is doing
+ * @param words what was understood of the caller since they last had an answer
+ * @param silence how long nobody has said anything
+ * @param callMillis since the call began
+ * @param reminders how many reminders in a row went unanswered
+ * @param owed what the agent still owes the caller
+ * @param left speech of the agent that is ready and was not heard yet
+ */
+record Scene(
+        Phase phase, Caller caller, Words words, Silence silence, long callMillis, int reminders, Owed owed, int left) {
+
+    /** What the agent is doing. */
+    enum Phase {
+        /** Nothing: it is the caller's turn. */
+        LISTENING,
+        /** Working on an answer of which nothing has been sent yet. */
+        THINKING,
+        /** Speaking, or between two sentences. */
+        SPEAKING,
+        /** Speaking was stopped because the caller makes a sound; not yet clear what it means. */
+        PAUSED,
+        /** Saying its last words; nothing interrupts them. */
+        ENDING,
+        /** The caller is gone; the ear's last words are waited for. */
+        CLOSING,
+        ENDED
+    }
+
+    /**
+     * What the caller is doing.
+     *
+     * @param inStretch inside a stretch of speech for which the ear has not been asked to finish
+     * @param run voiced sound in the present run
+     * @param voiced voiced sound since the last answer
+     * @param silent since the last voiced frame
+     * @param waiting how long the ear has owed its final words; 0 when it owes none
+     * @param turnEnded whether the recogniser itself says that the turn is over
+     */
+    record Caller(boolean inStretch, int run, int voiced, int silent, int waiting, boolean turnEnded) {}
+
+    /**
+     * What was understood.
+     *
+     * @param text final words and guesses
+     * @param count words that are no backchannel
+     * @param ending how the text ends
+     */
+    record Words(String text, int count, Ending ending) {
+        boolean none() {
+            return text.isBlank();
+        }
+    }
+
+    /** How complete what the caller said looks. */
+    enum Ending {
+        COMPLETE,
+        UNSURE,
+        INCOMPLETE
+    }
+
+    /** What the agent owes the caller, whatever is understood from now on. */
+    enum Owed {
+        NOTHING,
+        /** An answer to what was said before the caller went on. */
+        ANSWER,
+        /** A word on the sound that cut the agent off. */
+        WORD
+    }
+
+    /**
+     * How long it has been still.
+     *
+     * @param sinceWords since words were last said and understood, by either side
+     * @param sinceAnswer the same, not counting the agent's reminders
+     * @param paused since the agent was stopped; 0 when it is not
+     */
+    record Silence(long sinceWords, long sinceAnswer, int paused) {}
+}

@@ -1,0 +1,50 @@
+package io.antiphon.conversation;
+
+import io.antiphon.audio.Frame;
+import io.antiphon.ports.journal.CallJournal;
+import io.antiphon.ports.knowledge.Question;
+import io.antiphon.ports.line.Notice;
+import io.antiphon.ports.mind.ModelPiece;
+import io.antiphon.ports.mind.Prompt;
+
+/**
+ * What a conversation can ask of the world. Every method returns at once; answers come back as {@link CallEvent}s. A
+ * running call carries it out on virtual threads; a test or a simulation carries it out in virtual time.
+ */
+public interface Stage {
+    /** Gives the ear the caller's next 20 ms. */
+    void hear(Frame frame, boolean speech);
+
+    /** Asks the ear for its final words; answered by one {@link CallEvent.CallerSaid}. */
+    void finishHearing();
+
+    /** Looks into the agent's knowledge; answered by one {@link CallEvent.PassagesFound}. */
+    void find(int turn, Question question);
+
+    /** Asks the model of this rank for an answer, given as {@link CallEvent.ModelThought}s. */
+    void think(int turn, Prompt prompt, int rank);
+
+    /** Has the voice of this rank speak; answered by {@link CallEvent.VoiceSounded} and one finish. */
+    void speak(int turn, int utterance, String text, int rank);
+
+    /** Runs a tool, whatever becomes of the turn; answered by one {@link CallEvent.ToolFinished}. */
+    void run(int turn, ModelPiece.ToolRequest request);
+
+    /** Ends whatever still finds, thinks or speaks for this turn. */
+    void cancel(int turn);
+
+    /** Sends one frame to the caller. */
+    void play(Frame frame);
+
+    /** Drops what the caller has not heard yet; answered by one {@link CallEvent.PlaybackCleared}. */
+    void clear();
+
+    /** Shows the far end something, where it can display it. */
+    void show(Notice notice);
+
+    /** Where the call writes what happened. */
+    CallJournal journal();
+
+    /** Ends the connection; the conversation is over. */
+    void hangUp(String reason);
+}

@@ -1,0 +1,117 @@
+package io.antiphon.conversation;
+
+import io.antiphon.conversation.Scene.Caller;
+import io.antiphon.conversation.Scene.Phase;
+import io.antiphon.conversation.Scene.Words;
+
+/**
+ * Who speaks next. A pure function of one moment: the same {@link Scene} and {@link Pace} always give the same {@link
+ * Decision}, so that a recorded call decides again as it did.
+ *
+ * <p>Three ideas carry it. A turn ends by silence, but how much silence depends on how finished the words look.
+ * Sound over the agent's speech stops it at once, because stopping is cheap to undo, and only then is it asked
+ * whether the sound meant anything. And every state has a longest stay, so that nothing waits for ever.
+ */
+final class TurnTaking {
+    private TurnTaking() {}
+
+    static Decision decide(Scene scene, Pace pace) {
+        if (scene.phase() == Phase.ENDING || scene.phase() == Phase.CLOSING || scene.phase() == Phase.ENDED) {
+            return Decision.WAIT;
+        }
+        Caller caller = scene.caller();
+        if (caller.inStretch() && caller.silent() >= Pace.FINISH_AFTER) {
+            return Decision.FINISH_HEARING;
+        }
+        if (scene.callMillis() >= pace.limits().maxCallDuration()) {
+            return Decision.TIME_UP;
+        }
+        return switch (scene.phase()) {
+            case LISTENING -> listening(scene, pace);
+            case THINKING -> caller.run() >= Pace.WITHDRAW_AFTER ? Decision.WITHDRAW : Decision.WAIT;
+            case SPEAKING -> speaking(scene, pace);
+            case PAUSED -> paused(scene, pace);
+            case ENDING, CLOSING, ENDED -> Decision.WAIT;
+        };
+    }
+
+    private static Decision listening(Scene scene, Pace pace) {
+        Caller caller = scene.caller();
+        Words words = scene.words();
+        boolean speaking = caller.inStretch() || caller.run() > 0;
+        if (!speaking && !words.none() && wordsAreSettled(caller)) {
+            boolean over = caller.turnEnded() || caller.silent() >= endOfTurn(words, pace);
+            return over ? Decision.ANSWER : Decision.WAIT;
+        }
+        if (!speaking && words.none() && caller.waiting() == 0 && caller.silent() >= pace.endUnsure()) {
+            switch (scene.owed()) {
+                case ANSWER -> {
+                    return Decision.ANSWER;
+                }
+                case WORD -> {
+                    return Decision.ASK_AGAIN;
+                }
+                case NOTHING -> {
+                    if (caller.voiced() >= Pace.WORTH_ASKING) {
+                        return Decision.ASK_AGAIN;
+                    }
+                }
+            }
+        }
+        return silent(scene, pace);
+    }
+
+    private static boolean wordsAreSettled(Caller caller) {
+        return caller.waiting() == 0 || caller.waiting() >= Pace.WORDS_OVERDUE;
+    }
+
+    private static int endOfTurn(Words words, Pace pace) {
+        return switch (words.ending()) {
+            case COMPLETE -> pace.endComplete();
+            case UNSURE -> pace.endUnsure();
+            case INCOMPLETE -> pace.endIncomplete();
+        };
+    }
+
+    private static Decision silent(Scene scene, Pace pace) {
+        long still = scene.silence().sinceWords();
+        if (scene.silence().sinceAnswer() >= pace.limits().endCallAfterSilence()) {
+            return Decision.GIVE_UP;
+        }
+        boolean mayRemind = scene.reminders() < pace.limits().reminderMaxCount();
+        return mayRemind && still >= pace.limits().reminderTrigger() ? Decision.REMIND : Decision.WAIT;
+    }
+
+    private static Decision speaking(Scene scene, Pace pace) {
+        Caller caller = scene.caller();
+        if (!pace.interruptible()) {
+            return Decision.WAIT;
+        }
+        if (caller.run() >= Pace.PAUSE_AFTER) {
+            return Decision.PAUSE;
+        }
+        boolean lateWords = caller.waiting() == 0 && scene.words().count() >= pace.interruptWords();
+        return lateWords ? Decision.CUT : Decision.WAIT;
+    }
+
+    private static Decision paused(Scene scene, Pace pace) {
+        Caller caller = scene.caller();
+        if (scene.words().count() >= pace.interruptWords()) {
+            return Decision.CUT;
+        }
+        if (caller.run() > 0) {
+            return caller.run() >= pace.interruptAfter() && !isBackchannel(scene.words())
+                    ? Decision.CUT
+                    : Decision.WAIT;
+        }
+        if (caller.inStretch() || caller.waiting() > 0) {
+            return scene.silence().paused() >= Pace.PAUSE_OVERDUE ? Decision.RESUME : Decision.WAIT;
+        }
+        boolean answersEarly = isBackchannel(scene.words()) && scene.left() < Pace.NEARLY_DONE;
+        return scene.words().count() > 0 || answersEarly ? Decision.CUT : Decision.RESUME;
+    }
+
+    private static boolean isBackchannel(Words words) {
+        return !words.none() && words.count() == 0;
+    }
+}

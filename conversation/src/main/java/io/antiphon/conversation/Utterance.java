@@ -1,0 +1,130 @@
+package io.antiphon.conversation;
+
+import io.antiphon.audio.Frame;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One sentence on its way to the caller: its text, its sound, and how much of the sound has been heard. */
+final class Utterance {
+    /** A pause is taken up again this much before the place where it fell, when no word boundary is known. */
+    private static final int OVERLAP_FRAMES = 6;
+
+    final int number;
+    final String text;
+    private final List<Frame> frames = new ArrayList<>();
+    private final List<CallEvent.Word> words = new ArrayList<>();
+    private boolean complete;
+    private boolean broken;
+    private int next;
+    private int heard;
+
+    Utterance(int number, String text) {
+        this.number = number;
+        this.text = text;
+    }
+
+    void sounded(List<Frame> more) {
+        frames.addAll(more);
+    }
+
+    void aligned(CallEvent.Word word) {
+        words.add(word);
+    }
+
+    void complete() {
+        complete = true;
+    }
+
+    /** The voice failed in the middle: what is there is all there will be, and less than the text. */
+    void breakOff() {
+        complete = true;
+        broken = true;
+    }
+
+    boolean hasNext() {
+        return next < frames.size();
+    }
+
+    /** Index of the frame that {@link #next()} will give. */
+    int position() {
+        return next;
+    }
+
+    Frame next() {
+        return frames.get(next++);
+    }
+
+    /** The frame at this index has been played. */
+    void heard(int index) {
+        heard = Math.max(heard, index + 1);
+    }
+
+    /** Frames that wait to be sent. */
+    int waiting() {
+        return frames.size() - next;
+    }
+
+    /** Whether all its sound is there and has been sent. */
+    boolean sent() {
+        return complete && !hasNext();
+    }
+
+    /** Whether anything of it has been heard. */
+    boolean begun() {
+        return heard > 0;
+    }
+
+    /** Whether all of its sound was heard. */
+    boolean heardWhole() {
+        return complete && heard >= frames.size();
+    }
+
+    /** Goes back so that speech is taken up at the beginning of the word in which it stopped. */
+    void rewind() {
+        int stopped = heard * Frame.MILLIS;
+        int boundary = -1;
+        for (CallEvent.Word word : words) {
+            if (word.endMillis() <= stopped) {
+                boundary = word.endMillis() / Frame.MILLIS;
+            }
+        }
+        next = boundary >= 0 ? Math.min(boundary, heard) : Math.max(0, heard - OVERLAP_FRAMES);
+    }
+
+    /** The words that were heard: by the voice's alignment where it gives one, by share of the sound where not. */
+    String heardText() {
+        if (heard == 0) {
+            return "";
+        }
+        if (heardWhole() && !broken) {
+            return text;
+        }
+        if (!words.isEmpty()) {
+            return byAlignment();
+        }
+        return broken ? "" : byShare();
+    }
+
+    private String byAlignment() {
+        int stopped = heard * Frame.MILLIS;
+        int end = 0;
+        for (CallEvent.Word word : words) {
+            if (word.endMillis() <= stopped) {
+                end = Math.max(end, Math.min(word.to(), text.length()));
+            }
+        }
+        return text.substring(0, end).strip();
+    }
+
+    private String byShare() {
+        if (frames.isEmpty()) {
+            return "";
+        }
+        int reach = (int) ((long) text.length() * heard / frames.size());
+        if (reach >= text.length()) {
+            return text;
+        }
+        int space = text.lastIndexOf(' ', reach);
+        return space <= 0 ? "" : text.substring(0, space).strip();
+    }
+}

@@ -1,0 +1,79 @@
+package io.antiphon.conversation;
+
+import io.antiphon.conversation.CallEvent.Part;
+import io.antiphon.ports.ProviderFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The virtual threads on which a call's providers block. Each belongs to a turn, or to the whole call; they end by
+ * interrupt. Started and cancelled from the call's thread.
+ */
+final class Workers {
+    private static final Logger log = LoggerFactory.getLogger(Workers.class);
+    private static final Duration FALL_SILENT = Duration.ofSeconds(2);
+
+    private final String callId;
+    private final Consumer<CallEvent> events;
+    private final Map<Integer, List<Thread>> turns = new ConcurrentHashMap<>();
+
+    Workers(String callId, Consumer<CallEvent> events) {
+        this.callId = callId;
+        this.events = events;
+    }
+
+    /** Work that may fail as providers do. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws ProviderFailure, InterruptedException;
+    }
+
+    Thread start(int turn, Part part, Work work) {
+        List<Thread> threads = turns.computeIfAbsent(turn, number -> new CopyOnWriteArrayList<>());
+        threads.removeIf(thread -> !thread.isAlive());
+        Thread thread = Thread.ofVirtual().name("call-" + callId + "-" + part).unstarted(() -> run(turn, part, work));
+        threads.add(thread);
+        thread.start();
+        return thread;
+    }
+
+    private void run(int turn, Part part, Work work) {
+        try {
+            work.run();
+        } catch (ProviderFailure failure) {
+            log.warn("call {} turn {}: {} failed: {} {}", callId, turn, part, failure.provider(), failure.kind());
+            events.accept(new CallEvent.ProviderFailed(turn, part, failure));
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException bug) {
+            log.error("call {} turn {}: {} broke", callId, turn, part, bug);
+            events.accept(new CallEvent.ProviderFailed(
+                    turn, part, new ProviderFailure(part.name(), ProviderFailure.Kind.VENDOR_FAULT, "broke", bug)));
+        }
+    }
+
+    void cancel(int turn) {
+        List<Thread> threads = turns.remove(turn);
+        if (threads != null) {
+            threads.forEach(Thread::interrupt);
+        }
+    }
+
+    /** Ends them all and waits until they are gone. */
+    void close() throws InterruptedException {
+        List<Thread> all = turns.values().stream().flatMap(List::stream).toList();
+        all.forEach(Thread::interrupt);
+        for (Thread thread : all) {
+            if (!thread.join(FALL_SILENT)) {
+                log.warn("call {}: {} does not fall silent", callId, thread.getName());
+            }
+        }
+        turns.clear();
+    }
+}

@@ -1,0 +1,164 @@
+package io.antiphon.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.antiphon.ports.mind.Message;
+import io.antiphon.ports.mind.ModelPiece;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whole calls with callers and providers drawn by a seed, held to what must be true of every call. A seed that fails is
+ * named by the assertion; {@code -Dantiphon.seed=N} runs it alone, {@code -Dantiphon.seeds=N} so many.
+ */
+class SimulationTest {
+    private static final String[] WORDS = {
+        "morphine",
+        "pain",
+        "night",
+        "water",
+        "sleep",
+        "doctor",
+        "nurse",
+        "breathing",
+        "pillow",
+        "mother",
+        "eat",
+        "quiet"
+    };
+    private static final String[] BACKCHANNELS = {"uh-huh", "okay", "hmm", "yeah right"};
+
+    /** The longest a caller who has said something may wait for a sound: overdue at 8 s, and the way there. */
+    private static final int LONGEST_WAIT_MILLIS = 13_000;
+
+    @Test
+    void everyCallKeepsItsPromises() {
+        Integer alone = Integer.getInteger("antiphon.seed");
+        int seeds = Integer.getInteger("antiphon.seeds", 3000);
+        IntStream.range(0, seeds).forEach(seed -> run(alone == null ? seed : alone));
+    }
+
+    private static void run(int seed) {
+        Random random = new Random(seed);
+        Dialogue call = new Dialogue(script(random));
+        if (random.nextBoolean()) {
+            call.listens();
+        }
+        int actions = 1 + random.nextInt(8);
+        for (int i = 0; i < actions && call.ended == null; i++) {
+            act(call, random, seed);
+        }
+        end(call, random);
+        if (Integer.getInteger("antiphon.seed") != null) {
+            call.journal.forEach(
+                    event -> System.out.println(event.tick() + " " + event.type() + " " + event.details()));
+        }
+        check(call, seed);
+    }
+
+    private static Dialogue.Script script(Random random) {
+        Dialogue.Script script = new Dialogue.Script();
+        script.greeting = random.nextBoolean() ? "Hello. How can I help you today?" : "";
+        script.responsiveness = random.nextDouble();
+        script.sensitivity = random.nextInt(4) == 0 ? 0 : random.nextDouble();
+        script.earTicks = 1 + random.nextInt(random.nextInt(5) == 0 ? 200 : 30);
+        script.mindTicks = 1 + random.nextInt(random.nextInt(5) == 0 ? 600 : 60);
+        script.voiceTicks = 1 + random.nextInt(40);
+        script.toolTicks = 1 + random.nextInt(200);
+        script.knowledge = random.nextBoolean();
+        script.minds = 1 + random.nextInt(2);
+        script.voices = 1 + random.nextInt(2);
+        maybe(random, () -> script.failingMinds.add(random.nextInt(2)));
+        maybe(random, () -> script.stallingMinds.add(random.nextInt(2)));
+        maybe(random, () -> script.failingVoices.add(0));
+        script.voices = script.failingVoices.isEmpty() ? script.voices : 2;
+        script.limits = new CallSettings.Limits(
+                random.nextInt(2) * 500, 4000 + random.nextInt(8000), random.nextInt(3), 20_000, 120_000);
+        int tools = random.nextInt(3);
+        script.mind = prompt -> answer(random, prompt, tools);
+        return script;
+    }
+
+    private static void maybe(Random random, Runnable change) {
+        if (random.nextInt(6) == 0) {
+            change.run();
+        }
+    }
+
+    private static List<ModelPiece> answer(Random random, io.antiphon.ports.mind.Prompt prompt, int tools) {
+        List<ModelPiece> pieces = new ArrayList<>();
+        int sentences = 1 + random.nextInt(4);
+        for (int i = 0; i < sentences; i++) {
+            pieces.add(new ModelPiece.Text(sentence(random, 1 + random.nextInt(9)) + ". "));
+        }
+        boolean answeredTool = prompt.messages().getLast() instanceof Message.ToolAnswer;
+        if (tools > 0 && !answeredTool && random.nextInt(3) == 0) {
+            pieces.add(new ModelPiece.ToolRequest("t" + random.nextLong(), "book", "{}"));
+        }
+        if (random.nextInt(12) == 0) {
+            pieces.add(new ModelPiece.ToolRequest("e" + random.nextLong(), Answering.END_CALL, "{}"));
+        }
+        pieces.add(new ModelPiece.Done(ModelPiece.StopReason.COMPLETE, 0, 0));
+        return pieces;
+    }
+
+    private static String sentence(Random random, int words) {
+        return IntStream.range(0, words)
+                .mapToObj(i -> WORDS[random.nextInt(WORDS.length)])
+                .collect(Collectors.joining(" "));
+    }
+
+    private static void act(Dialogue call, Random random, int seed) {
+        switch (random.nextInt(10)) {
+            case 0, 1, 2, 3 -> ask(call, random, seed);
+            case 4 -> call.silence(random.nextInt(4000));
+            case 5 -> call.coughs(40 + random.nextInt(600));
+            case 6 -> call.speaks(BACKCHANNELS[random.nextInt(BACKCHANNELS.length)]);
+            case 7 -> call.speaks(sentence(random, 1 + random.nextInt(5)));
+            case 8 -> {
+                call.speaks(sentence(random, 2 + random.nextInt(3)) + " and");
+                call.silence(200 + random.nextInt(1500));
+                call.speaks(sentence(random, 1 + random.nextInt(3)));
+            }
+            default -> call.gives(new CallEvent.DigitPressed('1'));
+        }
+    }
+
+    private static void ask(Dialogue call, Random random, int seed) {
+        int played = call.playedFrames();
+        call.speaks(sentence(random, 2 + random.nextInt(6)));
+        call.silence(LONGEST_WAIT_MILLIS);
+        assertThat(call.playedFrames() > played || call.ended != null)
+                .as("seed %d: someone who asked hears something within %d ms", seed, LONGEST_WAIT_MILLIS)
+                .isTrue();
+    }
+
+    private static void end(Dialogue call, Random random) {
+        switch (random.nextInt(3)) {
+            case 0 -> call.hangsUp();
+            case 1 -> {
+                call.gives(new CallEvent.LineLost("closed"));
+                call.gives(new CallEvent.LastWordsOverdue());
+            }
+            default -> call.silence(200_000);
+        }
+        call.hangsUp();
+        call.gives(new CallEvent.LastWordsOverdue());
+    }
+
+    private static void check(Dialogue call, int seed) {
+        assertThat(call.ended).as("seed %d: the call ends", seed).isNotNull();
+        assertThat(call.hungUp).as("seed %d: and its line is let go", seed).isEqualTo(call.ended);
+        assertThat(String.join(" ", call.agentLines()))
+                .as("seed %d: the transcript holds the words that were played, and no others", seed)
+                .isEqualTo(call.takeAllHeard());
+        assertThat(call.recordedAgentFrames())
+                .as("seed %d: the recording holds the sound that was played", seed)
+                .isEqualTo(call.playedFrames());
+        assertThat(call.toolsRun).as("seed %d: a tool runs once", seed).doesNotHaveDuplicates();
+    }
+}
