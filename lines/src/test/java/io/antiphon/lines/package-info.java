@@ -1,0 +1,4 @@
+@NullMarked
+package io.antiphon.lines;
+
+import org.jspecify.annotations.NullMarked;
