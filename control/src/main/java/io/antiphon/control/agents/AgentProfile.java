@@ -1,0 +1,126 @@
+package io.antiphon.control.agents;
+
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All that an operator decides about an agent.
+ *
+ * @param name unique within the organisation: lower-case letters, digits and single hyphens
+ * @param displayName as people read and hear it
+ * @param description for the operator
+ * @param language BCP 47 tag
+ * @param toolsEnabled names of the tools it may use
+ * @param knowledge whether it answers from its documents
+ * @param recording whether its calls are recorded
+ * @param active whether it takes calls
+ * @param metadata whatever the operator wants to keep with it, a JSON object
+ */
+public record AgentProfile(
+        String name,
+        String displayName,
+        String description,
+        String language,
+        Persona persona,
+        Choices choices,
+        Manner manner,
+        List<String> toolsEnabled,
+        boolean knowledge,
+        boolean recording,
+        boolean active,
+        String metadata) {
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public AgentProfile {
+        toolsEnabled = List.copyOf(toolsEnabled);
+        if (!SLUG.matcher(name).matches() || name.length() > 64) {
+            throw new InvalidAgent(
+                    "name", "must be 1 to 64 lower-case letters and digits, with single hyphens between them");
+        }
+        if (displayName.isBlank() || displayName.length() > 200) {
+            throw new InvalidAgent("display_name", "must hold 1 to 200 characters");
+        }
+        if (!wellFormed(language)) {
+            throw new InvalidAgent("language", "must be a language tag such as en-US or hi-IN");
+        }
+        if (!isObject(metadata)) {
+            throw new InvalidAgent("metadata", "must be a JSON object");
+        }
+    }
+
+    /** An active agent that is recorded, answers from its documents and behaves in the usual manner. */
+    public static AgentProfile of(String name, String displayName, String language, Persona persona) {
+        return new AgentProfile(
+                name,
+                displayName,
+                "",
+                language,
+                persona,
+                Choices.DEFAULT,
+                Manner.USUAL,
+                List.of(),
+                true,
+                true,
+                true,
+                "{}");
+    }
+
+    /** The same with other providers. */
+    public AgentProfile with(Choices others) {
+        return new AgentProfile(
+                name,
+                displayName,
+                description,
+                language,
+                persona,
+                others,
+                manner,
+                toolsEnabled,
+                knowledge,
+                recording,
+                active,
+                metadata);
+    }
+
+    /** The same with another manner. */
+    public AgentProfile with(Manner other) {
+        return new AgentProfile(
+                name,
+                displayName,
+                description,
+                language,
+                persona,
+                choices,
+                other,
+                toolsEnabled,
+                knowledge,
+                recording,
+                active,
+                metadata);
+    }
+
+    private static boolean wellFormed(String language) {
+        try {
+            return !new Locale.Builder()
+                    .setLanguageTag(language)
+                    .build()
+                    .getLanguage()
+                    .isEmpty();
+        } catch (IllformedLocaleException e) {
+            return false;
+        }
+    }
+
+    private static boolean isObject(String json) {
+        try {
+            return JSON.readTree(json).isObject();
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+}

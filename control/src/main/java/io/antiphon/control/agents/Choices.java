@@ -1,0 +1,18 @@
+package io.antiphon.control.agents;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which providers an agent hears, thinks and speaks with; null for the server's default.
+ *
+ * @param ear name of a recogniser
+ * @param llmModel name of a model
+ * @param voiceId name of a voice
+ */
+public record Choices(
+        @Nullable String ear,
+        @Nullable String llmModel,
+        @Nullable String voiceId) {
+    /** Whatever the server was set up with. */
+    public static final Choices DEFAULT = new Choices(null, null, null);
+}

@@ -1,0 +1,153 @@
+package io.antiphon.control.calls;
+
+import io.antiphon.control.agents.Agents;
+import io.antiphon.control.api.ApiFailure;
+import io.antiphon.control.organisations.CurrentOrganisation;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls over HTTP. */
+@RestController
+@RequestMapping("/api/v1/calls")
+public final class CallRoutes {
+    private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int USUAL_LIMIT = 50;
+    private static final int LARGEST_LIMIT = 200;
+    private static final int EVENTS_AT_A_TIME = 1_000;
+
+    private final CurrentOrganisation organisation;
+    private final Calls calls;
+    private final Agents agents;
+    private final Recordings recordings;
+
+    public CallRoutes(CurrentOrganisation organisation, Calls calls, Agents agents, Recordings recordings) {
+        this.organisation = organisation;
+        this.calls = calls;
+        this.agents = agents;
+        this.recordings = recordings;
+    }
+
+    @GetMapping
+    CallView.Page list(
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable String agent,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(name = "provider_call_id", required = false) @Nullable String providerCallId) {
+        return calls.list(
+                organisation.id(),
+                new CallFilter(limit(limit), cursor(before), agent(agent), status(status), providerCallId));
+    }
+
+    @GetMapping("/{id}")
+    CallDetail get(@PathVariable String id) {
+        return calls.find(organisation.id(), uuid(id)).orElseThrow(CallRoutes::noSuchCall);
+    }
+
+    @GetMapping("/{id}/recording")
+    ResponseEntity<Resource> recording(@PathVariable String id) {
+        UUID org = organisation.id();
+        UUID call = uuid(id);
+        Path file = calls.recording(org, call)
+                .map(RecordingFile::path)
+                .map(recordings::file)
+                .filter(Files::isRegularFile)
+                .orElseThrow(() -> calls.exists(org, call)
+                        ? ApiFailure.notFound("this call has no recording, or is not over yet")
+                        : noSuchCall());
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("audio/wav"))
+                .header("Content-Disposition", "inline; filename=\"" + call + ".wav\"")
+                .body(new FileSystemResource(file));
+    }
+
+    @GetMapping("/{id}/journal")
+    void journal(@PathVariable String id, HttpServletResponse response) throws IOException {
+        UUID org = organisation.id();
+        UUID call = uuid(id);
+        if (!calls.exists(org, call)) {
+            throw noSuchCall();
+        }
+        response.setContentType("application/x-ndjson");
+        var out = response.getOutputStream();
+        List<Calls.NumberedEvent> events = calls.events(org, call, -1, EVENTS_AT_A_TIME);
+        while (!events.isEmpty()) {
+            for (var event : events) {
+                out.write(JSON.writeValueAsBytes(EventLine.of(event)));
+                out.write('\n');
+            }
+            events = calls.events(org, call, events.getLast().seq(), EVENTS_AT_A_TIME);
+        }
+    }
+
+    private static int limit(@Nullable String text) {
+        try {
+            int limit = text == null ? USUAL_LIMIT : Integer.parseInt(text);
+            if (limit >= 1 && limit <= LARGEST_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Told below, like a number out of range.
+        }
+        throw ApiFailure.invalid("limit", "limit must be a whole number from 1 to " + LARGEST_LIMIT);
+    }
+
+    private static @Nullable CallCursor cursor(@Nullable String text) {
+        try {
+            return text == null ? null : CallCursor.of(text);
+        } catch (RuntimeException notOurs) {
+            throw ApiFailure.invalid("before", "before must be the next of an earlier answer, unchanged");
+        }
+    }
+
+    private @Nullable UUID agent(@Nullable String idOrName) {
+        return idOrName == null
+                ? null
+                : agents.find(organisation.id(), idOrName)
+                        .orElseThrow(() -> ApiFailure.invalid("agent", "there is no agent of this id or name"))
+                        .id();
+    }
+
+    private static @Nullable CallStatus status(@Nullable String word) {
+        return word == null
+                ? null
+                : CallStatus.of(word)
+                        .orElseThrow(() -> ApiFailure.invalid("status", "status must be one of " + CallStatus.words()));
+    }
+
+    private static UUID uuid(String text) {
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw ApiFailure.invalid("id", "a call's id is a UUID such as 01890a5d-ac96-774b-bcce-b302099a8057");
+        }
+        return UUID.fromString(text);
+    }
+
+    private static ApiFailure noSuchCall() {
+        return ApiFailure.notFound("there is no call of this id");
+    }
+
+    private record EventLine(long seq, long tick, long micros, String type, Map<String, String> details) {
+        static EventLine of(Calls.NumberedEvent numbered) {
+            var event = numbered.event();
+            return new EventLine(numbered.seq(), event.tick(), event.micros(), event.type(), event.details());
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.antiphon.control.calls;
+
+import io.antiphon.control.storage.Tenancy;
+import io.antiphon.ports.journal.JournalEvent;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The calls of an organisation. */
+public final class Calls {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+
+    private final Tenancy tenancy;
+    private final InstantSource clock;
+    private final String node;
+
+    /** @param node name of this server, the same after a restart and no other server's on this database */
+    public Calls(Tenancy tenancy, InstantSource clock, String node) {
+        this.tenancy = tenancy;
+        this.clock = clock;
+        this.node = node;
+    }
+
+    /**
+     * A call begins: its row stands, in progress, when this returns. Where the database is away the call begins all the
+     * same, and its journal brings the row later.
+     */
+    public OpenCall start(NewCall call) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var open = new OpenCall(
+                CallId.at(now),
+                call.org(),
+                call.agent(),
+                call.channel(),
+                call.direction(),
+                call.callerNumber(),
+                call.providerCallId(),
+                node,
+                now);
+        try {
+            tenancy.run(call.org(), sql -> insert(sql, open));
+        } catch (TransactionException | DataAccessResourceFailureException away) {
+            LOG.warn("call {} begins while the database is away", open.id());
+        }
+        return open;
+    }
+
+    private static void insert(JdbcClient sql, OpenCall call) {
+        sql.sql("""
+                        insert into calls (
+                            id, agent_id, channel, direction, caller_number, provider_call_id, node, status, started_at)
+                        values (
+                            :id, :agent, :channel, :direction, :callerNumber, :providerCallId, :node, 'in-progress',
+                            :startedAt)
+                        """)
+                .param("id", call.id())
+                .param("agent", call.agent(), Types.OTHER)
+                .param("channel", call.channel())
+                .param("direction", call.direction().name().toLowerCase(Locale.ROOT))
+                .param("callerNumber", call.callerNumber())
+                .param("providerCallId", call.providerCallId())
+                .param("node", call.node())
+                .param("startedAt", Timestamp.from(call.startedAt()))
+                .update();
+    }
+
+    /** The calls {@code filter} asks for, and the cursor of what follows. */
+    CallView.Page list(UUID org, CallFilter filter) {
+        List<CallView> calls = tenancy.within(org, sql -> {
+            var before = filter.before();
+            var status = filter.status();
+            return shown(sql, """
+                            select * from calls
+                            where (cast(:agent as uuid) is null or agent_id = :agent)
+                                and (cast(:status as text) is null or status = :status)
+                                and (cast(:providerCallId as text) is null or provider_call_id = :providerCallId)
+                                and (cast(:before as timestamptz) is null or (started_at, id) < (cast(:before as timestamptz), :beforeId))
+                            order by started_at desc, id desc
+                            limit :limit
+                            """)
+                    .param("agent", filter.agent(), Types.OTHER)
+                    .param("status", status == null ? null : status.word())
+                    .param("before", before == null ? null : before.startedAt().atOffset(ZoneOffset.UTC))
+                    .param("beforeId", before == null ? null : before.id(), Types.OTHER)
+                    .param("providerCallId", filter.providerCallId())
+                    .param("limit", filter.limit() + 1)
+                    .query(CallRows::call)
+                    .list();
+        });
+        if (calls.size() <= filter.limit()) {
+            return new CallView.Page(calls, null);
+        }
+        var last = calls.get(filter.limit() - 1);
+        return new CallView.Page(calls.subList(0, filter.limit()), new CallCursor(last.startedAt(), last.id()).text());
+    }
+
+    /** One call with all that was said in it. */
+    Optional<CallDetail> find(UUID org, UUID id) {
+        return tenancy.within(
+                org,
+                sql -> shown(sql, "select * from calls where id = :id")
+                        .param("id", id)
+                        .query(CallRows::call)
+                        .optional()
+                        .map(call -> new CallDetail(
+                                call,
+                                sql.sql("select * from transcript_entries where call_id = ? order by start_ms, seq")
+                                        .param(id)
+                                        .query(CallRows::line)
+                                        .list(),
+                                sql.sql("select * from turns where call_id = ? order by seq")
+                                        .param(id)
+                                        .query(CallRows::turn)
+                                        .list(),
+                                recording(sql, id)
+                                        .map(file -> new CallDetail.Sound(
+                                                "/api/v1/calls/" + id + "/recording", file.seconds(), file.partial()))
+                                        .orElse(null))));
+    }
+
+    /** The recording of a call that has one. */
+    Optional<RecordingFile> recording(UUID org, UUID id) {
+        return tenancy.within(org, sql -> recording(sql, id));
+    }
+
+    /** Whether there is such a call. */
+    boolean exists(UUID org, UUID id) {
+        return tenancy.within(
+                org,
+                sql -> sql.sql("select count(*) from calls where id = ?")
+                                .param(id)
+                                .query(Integer.class)
+                                .single()
+                        > 0);
+    }
+
+    /** The next events of a call's journal after {@code seq}, in order. */
+    List<NumberedEvent> events(UUID org, UUID id, long seq, int limit) {
+        return tenancy.within(
+                org,
+                sql -> sql.sql("select * from call_events where call_id = ? and seq > ? order by seq limit ?")
+                        .params(id, seq, limit)
+                        .query((row, number) -> new NumberedEvent(
+                                row.getLong("seq"),
+                                new JournalEvent(
+                                        row.getLong("tick"),
+                                        row.getLong("micros"),
+                                        row.getString("type"),
+                                        details(row.getString("details")))))
+                        .list());
+    }
+
+    private static Map<String, String> details(String json) {
+        return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
+    }
+
+    private static Optional<RecordingFile> recording(JdbcClient sql, UUID id) {
+        return sql.sql("select path, seconds, rate, channels, bytes, partial from recordings where call_id = ?")
+                .param(id)
+                .query(RecordingFile.class)
+                .optional();
+    }
+
+    /** The calls that {@code chosen} selects, with the name of their agent and the measure of their turns. */
+    private static JdbcClient.StatementSpec shown(JdbcClient sql, String chosen) {
+        return sql.sql("""
+                select c.*, a.name as agent_name, a.display_name as agent_display_name,
+                    r.call_id is not null as recorded, t.turns, t.p50, t.p95
+                from (%s) c
+                left join agents a on a.id = c.agent_id
+                left join recordings r on r.call_id = c.id
+                left join lateral (
+                    select count(*) as turns,
+                        percentile_disc(0.5) within group (order by voice_to_voice_ms) as p50,
+                        percentile_disc(0.95) within group (order by voice_to_voice_ms) as p95
+                    from turns where call_id = c.id
+                ) t on true
+                order by c.started_at desc, c.id desc
+                """.formatted(chosen));
+    }
+
+    /** An event with its place in the journal. */
+    record NumberedEvent(long seq, JournalEvent event) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.antiphon.control.agents;
+
+import org.jspecify.annotations.NullMarked;

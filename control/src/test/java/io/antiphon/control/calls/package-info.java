@@ -1,0 +1,4 @@
+@NullMarked
+package io.antiphon.control.calls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.antiphon.control.storage;
+
+import org.jspecify.annotations.NullMarked;
