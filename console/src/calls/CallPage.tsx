@@ -1,0 +1,118 @@
+import { Link } from 'wouter';
+import type { CallDetail } from '../protocol';
+import { useServer } from '../server';
+import { Icon } from '../shell/Icon';
+import { Loading, Notice, Unanswered } from '../shell/Notice';
+import { useTitle } from '../shell/title';
+import { clock, fullTime, wait } from '../time';
+import { sharedScale } from '../turn/latency';
+import { Utterance } from '../turn/Utterance';
+import { Player } from './Player';
+import { seeTurns } from './transcript';
+import { usePlayback } from './usePlayback';
+import { agentName, caller, plain, Status } from './words';
+import './calls.css';
+
+/** One call: what was said, when, from which sources, how fast, and how it sounded. */
+export function CallPage({ id }: { id: string }) {
+  useTitle('Call');
+  const answer = useServer<CallDetail>(`/api/v1/calls/${encodeURIComponent(id)}`);
+  return (
+    <div className="page">
+      <Link className="back" href="/calls">
+        <Icon name="back" size={16} /> Calls
+      </Link>
+      {answer.state === 'loading' && <Loading what="the call" />}
+      {answer.state === 'failed' && <Unanswered failure={answer.failure} retry={answer.retry} />}
+      {answer.state === 'ready' && <Record call={answer.data} />}
+    </div>
+  );
+}
+
+function Record({ call }: { call: CallDetail }) {
+  const playback = usePlayback();
+  const audible = call.recording !== null;
+  return (
+    <>
+      <div className="page-head">
+        <h1>{agentName(call)}</h1>
+        <Status call={call} />
+      </div>
+      <dl className="facts">
+        <Fact name="Started" value={fullTime(call.started_at)} />
+        <Fact name="Length" value={call.duration_seconds === null ? '–' : clock(call.duration_seconds)} />
+        <Fact name={plain(call.direction)} value={caller(call)} />
+        <Fact name="Turns" value={String(call.turns)} />
+        {call.voice_to_voice_ms && (
+          <Fact
+            name="Voice to voice"
+            value={`${wait(call.voice_to_voice_ms.p50)} median, ${wait(call.voice_to_voice_ms.p95)} p95`}
+          />
+        )}
+      </dl>
+      {call.recording === null ? (
+        <p className="no-recording">This call was not recorded.</p>
+      ) : (
+        <Player recording={call.recording} agent={agentName(call)} playback={playback} />
+      )}
+      <Transcript call={call} now={audible ? playback.seconds : null} seek={audible ? playback.seek : null} />
+    </>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+interface TranscriptProps {
+  call: CallDetail;
+  /** Where the recording stands, in seconds. */
+  now: number | null;
+  seek: ((seconds: number) => void) | null;
+}
+
+function Transcript({ call, now, seek }: TranscriptProps) {
+  if (call.transcript.length === 0) {
+    return (
+      <Notice title="Nothing was said">
+        <p>The call ended before either side spoke.</p>
+      </Notice>
+    );
+  }
+  const scale = sharedScale(call.turns_detail.map((turn) => turn.latency));
+  const lines = seeTurns(call.transcript, call.turns_detail);
+  const active = now === null || now === 0 ? -1 : lines.findLastIndex(({ line }) => line.start_ms <= now * 1000);
+  return (
+    <section className="call-transcript" aria-label="Transcript">
+      {lines.map(({ line, turn }, i) => (
+        <Utterance
+          key={i}
+          role={line.role}
+          who={line.role === 'user' ? 'Caller' : agentName(call)}
+          text={line.content}
+          language={line.language}
+          interrupted={line.interrupted}
+          active={i === active}
+          place={<Place ms={line.start_ms} seek={seek} />}
+          turn={turn}
+          scale={scale}
+        />
+      ))}
+    </section>
+  );
+}
+
+function Place({ ms, seek }: { ms: number; seek: TranscriptProps['seek'] }) {
+  const time = clock(ms / 1000);
+  if (seek === null) return <span className="place">{time}</span>;
+  return (
+    <button type="button" className="place" aria-label={`Play from ${time}`} onClick={() => seek(ms / 1000)}>
+      {time}
+    </button>
+  );
+}

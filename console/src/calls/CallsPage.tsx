@@ -1,0 +1,129 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Link } from 'wouter';
+import type { Call, Calls } from '../protocol';
+import { get, ServerFailure, useServer } from '../server';
+import { Icon } from '../shell/Icon';
+import { Loading, Notice, Unanswered } from '../shell/Notice';
+import { useTitle } from '../shell/title';
+import { clock, fullTime, wait, when } from '../time';
+import { agentName, caller, plain, Status } from './words';
+import './calls.css';
+
+const PAGE = 50;
+
+/** Every call, newest first. */
+export function CallsPage() {
+  useTitle('Calls');
+  const first = useServer<Calls>(`/api/v1/calls?limit=${PAGE}`);
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>Calls</h1>
+        <Button className="button button-quiet" onPress={first.retry}>
+          <Icon name="refresh" size={16} /> Refresh
+        </Button>
+      </div>
+      {first.state === 'loading' && <Loading what="the calls" />}
+      {first.state === 'failed' && <Unanswered failure={first.failure} retry={first.retry} />}
+      {first.state === 'ready' && <CallList key={first.data.calls[0]?.id ?? ''} first={first.data} />}
+    </div>
+  );
+}
+
+function CallList({ first }: { first: Calls }) {
+  const [older, setOlder] = useState<Calls[]>([]);
+  const [fetching, setFetching] = useState(false);
+  const [failure, setFailure] = useState<ServerFailure | null>(null);
+  const calls = [first, ...older].flatMap((page) => page.calls);
+  const next = (older.at(-1) ?? first).next;
+
+  if (calls.length === 0) {
+    return (
+      <Notice title="No calls yet">
+        <p>Each call is kept here with its transcript, sources, timing and recording.</p>
+        <Link className="button button-main" href="/talk">
+          Make the first call
+        </Link>
+      </Notice>
+    );
+  }
+
+  const more = async (cursor: string) => {
+    setFetching(true);
+    setFailure(null);
+    try {
+      const page = await get<Calls>(`/api/v1/calls?limit=${PAGE}&before=${encodeURIComponent(cursor)}`);
+      setOlder((pages) => [...pages, page]);
+    } catch (error) {
+      setFailure(error instanceof ServerFailure ? error : new ServerFailure('refused', String(error)));
+    }
+    setFetching(false);
+  };
+
+  return (
+    <>
+      <table className="calls">
+        <thead>
+          <tr>
+            <th scope="col">Started</th>
+            <th scope="col">Agent</th>
+            <th scope="col">Caller</th>
+            <th scope="col">Status</th>
+            <th scope="col" className="number">
+              Length
+            </th>
+            <th scope="col" className="number">
+              Turns
+            </th>
+            <th scope="col" className="number" title="Median and 95th percentile of the wait from the caller’s last sound to the agent’s first">
+              Voice to voice
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {calls.map((call) => (
+            <Row key={call.id} call={call} />
+          ))}
+        </tbody>
+      </table>
+      {failure && <Unanswered failure={failure} retry={() => next !== null && void more(next)} />}
+      {next !== null && failure === null && (
+        <Button className="button calls-more" isDisabled={fetching} onPress={() => void more(next)}>
+          {fetching ? 'Fetching older calls…' : 'Show older calls'}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Row({ call }: { call: Call }) {
+  const waited = call.voice_to_voice_ms;
+  return (
+    <tr>
+      <td className="calls-when">
+        <Link href={`/calls/${encodeURIComponent(call.id)}`} title={fullTime(call.started_at)}>
+          {when(call.started_at)}
+        </Link>
+      </td>
+      <td className="calls-agent">{agentName(call)}</td>
+      <td className="calls-caller">
+        {caller(call)} {call.caller_number !== null && <span className="faint">{plain(call.channel)}</span>}
+      </td>
+      <td className="calls-status">
+        <Status call={call} />
+      </td>
+      <td className="number calls-length">{call.duration_seconds === null ? '–' : clock(call.duration_seconds)}</td>
+      <td className="number calls-turns">{call.turns}</td>
+      <td className="number calls-wait">
+        {waited === null ? (
+          <span className="faint">–</span>
+        ) : (
+          <>
+            {wait(waited.p50)} <span className="faint">p95 {wait(waited.p95)}</span>
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,14 @@
+import '@fontsource-variable/ibm-plex-sans/index.css';
+import './shell/tokens.css';
+import './shell/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

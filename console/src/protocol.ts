@@ -1,0 +1,180 @@
+/**
+ * What the console and the server say to each other: the REST answers under `/api/v1` and the messages of
+ * `/ws/voice-browser`. Times are milliseconds unless a name says otherwise.
+ */
+
+/** Rate of the sound on the socket in both directions: mono, 16-bit little endian. */
+export const RATE = 16_000;
+/** Length of a frame on the socket. */
+export const FRAME_MS = 20;
+export const FRAME_SAMPLES = (RATE * FRAME_MS) / 1000;
+export const FRAME_BYTES = FRAME_SAMPLES * 2;
+/** The socket closes with this code when no agent has the id or name asked for. */
+export const UNKNOWN_AGENT = 4404;
+
+export interface Agent {
+  id: string;
+  name: string;
+  display_name?: string | null;
+  description?: string | null;
+  language?: string | null;
+  greeting?: string | null;
+}
+
+export interface Agents {
+  agents: Agent[];
+}
+
+export interface Provider {
+  name: string;
+  /** Whether it runs on the server's own machine, without account or key. */
+  local: boolean;
+  languages: string[];
+  limits: string;
+}
+
+export interface System {
+  version: string;
+  providers: { ear: Provider[]; voice: Provider[]; mind: Provider[] };
+  ready: boolean;
+}
+
+/** A piece of a document an answer was drawn from. */
+export interface Source {
+  document: string;
+  title: string;
+  heading: string;
+  page: number;
+  text: string;
+  hash: string;
+  score: number;
+}
+
+/** The parts of a wait, one after the other; null where a part did not happen. */
+export interface Latency {
+  ear_ms: number | null;
+  knowledge_ms: number | null;
+  model_ms: number | null;
+  voice_ms: number | null;
+  wire_ms: number | null;
+  /** From the end of the caller's last voiced frame to the first audible frame sent. */
+  voice_to_voice_ms: number | null;
+  /** The same until the caller's device reported that frame played. */
+  heard_ms: number | null;
+}
+
+/** One exchange: what was heard, what was answered, from where and how fast. Number 0 is the greeting. */
+export interface Turn {
+  number: number;
+  heard: string;
+  spoken: string;
+  sources: Source[];
+  confidence: number | null;
+  mind: string | null;
+  interrupted: boolean;
+  latency: Latency;
+}
+
+export type Role = 'user' | 'assistant';
+
+export interface TranscriptLine {
+  role: Role;
+  content: string;
+  language: string | null;
+  start_ms: number;
+  end_ms: number;
+  interrupted: boolean;
+  confidence: number | null;
+  turn: number;
+  timestamp: string | null;
+}
+
+export interface Call {
+  id: string;
+  /** Null where the agent was deleted. */
+  agent: { id: string; name: string; display_name: string } | null;
+  direction: string;
+  channel: string;
+  caller_number: string | null;
+  status: string;
+  end_reason: string | null;
+  started_at: string;
+  ended_at: string | null;
+  duration_seconds: number | null;
+  turns: number;
+  voice_to_voice_ms: { p50: number; p95: number } | null;
+  recording: unknown;
+}
+
+export interface Calls {
+  calls: Call[];
+  /** Cursor of the next page; null on the last. */
+  next: string | null;
+}
+
+export interface Recording {
+  /** A WAV, caller on the left channel, agent on the right. */
+  url: string;
+  seconds: number;
+  /** Whether the beginning, the end or something between is missing. */
+  partial: boolean;
+}
+
+export interface CallDetail extends Omit<Call, 'recording'> {
+  transcript: TranscriptLine[];
+  turns_detail: Turn[];
+  recording: Recording | null;
+}
+
+export type ServerMessage =
+  | { type: 'session_started'; agent: string; call_id: string; rate: number; frame_ms: number }
+  | { type: 'transcript'; role: Role; content: string; is_final: boolean; interrupted?: boolean }
+  | { type: 'clear' }
+  | { type: 'tool_call'; name: string; arguments: unknown; result: unknown }
+  | ({ type: 'turn' } & Turn)
+  | { type: 'session_ended'; reason: string; duration: number }
+  | { type: 'error'; message: string };
+
+/** Frames are numbered from 1 in the order they arrive, whether they are played or dropped. */
+export type ClientMessage =
+  | { type: 'end' }
+  | { type: 'played'; frames: number }
+  | { type: 'cleared'; frames: number };
+
+const SERVER_MESSAGES: ReadonlySet<string> = new Set<ServerMessage['type']>([
+  'session_started',
+  'transcript',
+  'clear',
+  'tool_call',
+  'turn',
+  'session_ended',
+  'error',
+]);
+
+/** Reads one text message of the socket; null for what this console does not know, so that a newer server may say more. */
+export function readServerMessage(text: string): ServerMessage | null {
+  let message: unknown;
+  try {
+    message = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof message !== 'object' || message === null || !('type' in message)) return null;
+  if (typeof message.type !== 'string' || !SERVER_MESSAGES.has(message.type)) return null;
+  const known = message as ServerMessage;
+  return known.type === 'turn' ? { ...known, latency: happened(known.latency) } : known;
+}
+
+/** The socket writes -1 where the API writes null. */
+function happened(latency: Latency): Latency {
+  const part = (ms: number | null) => (ms === -1 ? null : ms);
+  return {
+    ear_ms: part(latency.ear_ms),
+    knowledge_ms: part(latency.knowledge_ms),
+    model_ms: part(latency.model_ms),
+    voice_ms: part(latency.voice_ms),
+    wire_ms: part(latency.wire_ms),
+    voice_to_voice_ms: part(latency.voice_to_voice_ms),
+    heard_ms: part(latency.heard_ms),
+  };
+}

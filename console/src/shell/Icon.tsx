@@ -1,0 +1,25 @@
+const PATHS = {
+  talk: 'M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3ZM5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21',
+  calls: 'M4 6h16M4 12h16M4 18h10',
+  muted: 'M9 9v2a3 3 0 0 0 5 2.2M15 10V6a3 3 0 0 0-5.7-1.3M5.5 11a6.5 6.5 0 0 0 10.6 5M18.5 11c0 .9-.2 1.8-.5 2.6M12 17.5V21M4 4l16 16',
+  end: 'M7.5 7.5h9v9h-9Z',
+  play: 'M8 5.5v13l10.5-6.5Z',
+  pause: 'M8.5 5.5v13M15.5 5.5v13',
+  chevron: 'm6 9 6 6 6-6',
+  back: 'M15 5l-7 7 7 7',
+  refresh: 'M19 12a7 7 0 1 1-2-4.9L19 9M19 4.5V9h-4.5',
+  cut: 'M4 12h9M17 5l-3 14',
+  source: 'M7 3.5h7l4 4v13H7ZM14 3.5v4h4M10 12h5M10 16h5',
+  tool: 'M14.5 6.5a4 4 0 0 0-5.2 5.2L4 17l3 3 5.3-5.3a4 4 0 0 0 5.2-5.2L15 12l-3-3Z',
+  check: 'm5 12.5 4.5 4.5L19 7.5',
+  sound: 'M4 10v4M8 7v10M12 4v16M16 8v8M20 11v2',
+} as const;
+
+/** A picture beside words; alone it needs an `aria-label` on what it stands in. */
+export function Icon({ name, size = 18 }: { name: keyof typeof PATHS; size?: number }) {
+  return (
+    <svg className="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

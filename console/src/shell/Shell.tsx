@@ -1,0 +1,82 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { System } from '../protocol';
+import { useServer } from '../server';
+import { Icon } from './Icon';
+
+const PAGES = [
+  { path: '/talk', label: 'Talk', icon: 'talk' },
+  { path: '/calls', label: 'Calls', icon: 'calls' },
+] as const;
+
+/** What stands around every page: the name, the way around, and how the server is. */
+export function Shell({ children }: { children: ReactNode }) {
+  const [path] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+
+  // A change of page is announced by moving the focus to it, as a page load would.
+  useEffect(() => {
+    if (first.current) first.current = false;
+    else main.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }, [path]);
+
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <header className="rail">
+        <Link className="brand" href="/talk" aria-label="Antiphon, to the first page">
+          <Mark />
+          <span>Antiphon</span>
+        </Link>
+        <nav aria-label="Pages">
+          {PAGES.map((page) => (
+            <Link key={page.path} href={page.path} className="rail-link" aria-current={current(path, page.path)}>
+              <Icon name={page.icon} />
+              <span>{page.label}</span>
+            </Link>
+          ))}
+        </nav>
+        <ServerState />
+      </header>
+      <main id="main" ref={main} tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function current(path: string, page: string): 'page' | 'true' | undefined {
+  if (path === page) return 'page';
+  return path.startsWith(`${page}/`) ? 'true' : undefined;
+}
+
+function ServerState() {
+  const system = useServer<System>('/api/v1/system');
+  if (system.state === 'loading') return <p className="server-state" />;
+  if (system.state === 'failed') {
+    const down = system.failure.kind === 'unreachable';
+    return (
+      <p className="server-state" data-state="down" role="status">
+        {down ? 'Server not reachable' : system.failure.kind === 'signed-out' ? 'Not signed in' : 'Server trouble'}
+      </p>
+    );
+  }
+  return (
+    <p className="server-state" data-state={system.data.ready ? 'ready' : 'starting'}>
+      {system.data.ready ? 'Ready' : 'Starting'} <span className="server-version">{system.data.version}</span>
+    </p>
+  );
+}
+
+function Mark() {
+  return (
+    <svg className="mark" viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
+      <path className="mark-call" d="M5 12v8M11 6v20" />
+      <path className="mark-response" d="M17 13v6M22 9v14M27 13v6" />
+    </svg>
+  );
+}

@@ -1,0 +1,6 @@
+/** What the one who starts these tests has to say in the environment. */
+export function given(name: 'ANTIPHON_URL' | 'MICROPHONE'): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`Set ${name}: these tests are started by BrowserCallIT in the server's module.`);
+  return value;
+}

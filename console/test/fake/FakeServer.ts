@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { WebSocketServer } from 'ws';
+import { UNKNOWN_AGENT } from '../../src/protocol';
+import { detail, page, recording } from './calls';
+import { FakeCall } from './FakeCall';
+import { AGENTS, SYSTEM } from './script';
+
+const DIST = join(import.meta.dirname, '../../dist');
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/** A stand-in for the Java server: the built pages, the API and scripted calls, on a port of its own. */
+export class FakeServer {
+  readonly calls: FakeCall[] = [];
+  /** Whether the API answers; a test takes it away to see what the pages say. */
+  up = true;
+  readonly #http: Server;
+  readonly #sockets = new WebSocketServer({ noServer: true });
+  readonly #recording = recording();
+
+  private constructor() {
+    this.#http = createServer((request, response) => void this.#answer(request, response));
+    this.#http.on('upgrade', (request, socket, head) => {
+      const url = new URL(request.url ?? '/', 'http://fake');
+      if (!this.up || url.pathname !== '/ws/voice-browser') return void socket.destroy();
+      this.#sockets.handleUpgrade(request, socket, head, (opened) => {
+        const asked = url.searchParams.get('agent_id');
+        const agent = AGENTS.find((one) => one.id === asked || one.name === asked);
+        if (agent === undefined) opened.close(UNKNOWN_AGENT, 'unknown agent');
+        else this.calls.push(new FakeCall(opened, agent.display_name ?? agent.name));
+      });
+    });
+  }
+
+  /** @param port 0 for any that is free */
+  static async start(port = 0): Promise<FakeServer> {
+    const fake = new FakeServer();
+    await new Promise<void>((listening) => fake.#http.listen(port, '127.0.0.1', listening));
+    return fake;
+  }
+
+  get url(): string {
+    return `http://localhost:${(this.#http.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#sockets.clients.forEach((socket) => socket.terminate());
+    this.#http.closeAllConnections();
+    await new Promise((closed) => this.#http.close(closed));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://fake');
+    if (!url.pathname.startsWith('/api/')) return pages(url.pathname, response);
+    if (!this.up) return void request.socket.destroy();
+    const call = /^\/api\/v1\/calls\/([^/]+)(\/recording)?$/.exec(url.pathname);
+    if (call?.[2] !== undefined) {
+      ranged(request, response, this.#recording);
+      return;
+    }
+    const body = call?.[1] === undefined ? rest(url) : detail(call[1]);
+    response.writeHead(body === null ? 404 : 200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body ?? { message: 'not found' }));
+  }
+}
+
+function rest(url: URL): unknown {
+  switch (url.pathname) {
+    case '/api/v1/agents':
+      return { agents: AGENTS };
+    case '/api/v1/system':
+      return SYSTEM;
+    case '/api/v1/calls':
+      return page(Number(url.searchParams.get('limit') ?? 50), url.searchParams.get('before'));
+    default:
+      return null;
+  }
+}
+
+async function pages(path: string, response: ServerResponse): Promise<void> {
+  const wanted = extname(path) === '' ? 'index.html' : normalize(path);
+  try {
+    const file = await readFile(join(DIST, wanted));
+    response.writeHead(200, { 'content-type': TYPES[extname(wanted)] ?? 'application/octet-stream' }).end(file);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+/** Browsers seek in sound only where the server answers ranges (RFC 9110 §14). */
+function ranged(request: IncomingMessage, response: ServerResponse, file: Buffer): void {
+  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+  const from = Number(range?.[1] ?? 0);
+  const to = range?.[2] ? Number(range[2]) : file.length - 1;
+  response.writeHead(range === null ? 200 : 206, {
+    'content-type': 'audio/wav',
+    'accept-ranges': 'bytes',
+    'content-length': to - from + 1,
+    ...(range === null ? {} : { 'content-range': `bytes ${from}-${to}/${file.length}` }),
+  });
+  response.end(file.subarray(from, to + 1));
+}

@@ -1,0 +1,46 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { browser } from './chromium';
+import { FakeServer } from './fake/FakeServer';
+import { babble, joined, silence, wav } from './fake/sound';
+import { RECORDED } from './fake/calls';
+
+const SIZES = [
+  { name: 'desk', width: 1360, height: 860 },
+  { name: 'tablet', width: 900, height: 1000 },
+  { name: 'phone', width: 390, height: 844 },
+];
+
+/** Walks through the pages as a person would and keeps a picture of each in `folder`. */
+export async function look(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const server = await FakeServer.start();
+  const microphone = wav(joined(silence(2800), babble(1500, 190), silence(3000), babble(1300, 190), silence(30_000)));
+  for (const { name, width, height } of SIZES) {
+    for (const dark of [false, true]) {
+      const chromium = await browser(microphone);
+      const page = await chromium.newPage({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light' });
+      const keep = (what: string) => page.screenshot({ path: join(folder, `${what}-${name}-${dark ? 'dark' : 'light'}.png`) });
+      await page.goto(`${server.url}/talk`);
+      await page.getByRole('button', { name: 'Start' }).waitFor();
+      await keep('idle');
+      await page.getByRole('button', { name: 'Start' }).click();
+      await page.getByText('cut off here').waitFor({ timeout: 30_000 });
+      await page.locator('.waterfall').nth(1).waitFor({ timeout: 30_000 });
+      await page.locator('.source-passage summary').first().click();
+      await keep('talk');
+      await page.getByRole('button', { name: 'End' }).click();
+      await page.goto(`${server.url}/calls`);
+      await page.getByRole('table').waitFor();
+      await keep('calls');
+      await page.goto(`${server.url}/calls/${RECORDED}`);
+      await page.locator('canvas').waitFor();
+      await page.waitForLoadState('networkidle');
+      await page.getByRole('button', { name: 'Play from 0:10' }).click();
+      await page.locator('.player-time', { hasText: '0:11' }).waitFor();
+      await keep('call');
+      await chromium.close();
+    }
+  }
+  await server.stop();
+}
