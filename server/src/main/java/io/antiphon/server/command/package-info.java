@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package io.antiphon.server.command;
+
+import org.jspecify.annotations.NullMarked;

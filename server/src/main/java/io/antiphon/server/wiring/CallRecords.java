@@ -1,0 +1,28 @@
+package io.antiphon.server.wiring;
+
+import io.antiphon.control.agents.Agent;
+import io.antiphon.control.calls.Calls;
+import io.antiphon.control.calls.Journals;
+import io.antiphon.control.calls.NewCall;
+import io.antiphon.control.calls.OpenCall;
+import io.antiphon.ports.journal.CallJournal;
+import io.antiphon.ports.line.LineDescription;
+import java.util.UUID;
+
+/** Opens the record of each call that begins. */
+record CallRecords(Calls calls, Journals journals) {
+
+    /** A call's id and where it writes what happens. */
+    record Open(UUID id, CallJournal journal) {}
+
+    Open open(UUID organisation, Agent agent, LineDescription line) {
+        OpenCall call = calls.start(new NewCall(
+                organisation,
+                agent.id(),
+                line.channel(),
+                NewCall.Direction.INBOUND,
+                line.callerNumber(),
+                line.providerCallId()));
+        return new Open(call.id(), journals.open(call, agent.profile().recording()));
+    }
+}

@@ -1,0 +1,58 @@
+package io.antiphon.server.wiring;
+
+import io.antiphon.lines.Door;
+import io.antiphon.lines.Outbox;
+import io.antiphon.lines.SocketListener;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Bridges one WebSocket of the web container to a door of the lines. An instance serves one socket. */
+final class DoorEndpoint extends Endpoint {
+    private final Door door;
+    private @Nullable SocketListener listener;
+
+    DoorEndpoint(Door door) {
+        this.door = door;
+    }
+
+    @Override
+    public void onOpen(Session session, EndpointConfig config) {
+        session.setMaxIdleTimeout(0);
+        session.setMaxTextMessageBufferSize(door.messageBytes());
+        session.setMaxBinaryMessageBufferSize(door.messageBytes());
+        SocketListener opened = door.connect(new Outbox(new TomcatWire(session), door.outboxBytes()), query(session));
+        listener = opened;
+        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) opened::text);
+        session.addMessageHandler(byte[].class, (MessageHandler.Whole<byte[]>) opened::binary);
+    }
+
+    private static Map<String, String> query(Session session) {
+        Map<String, String> query = new HashMap<>();
+        session.getRequestParameterMap().forEach((name, values) -> {
+            if (!values.isEmpty()) {
+                query.put(name, values.getFirst());
+            }
+        });
+        return query;
+    }
+
+    @Override
+    public void onClose(Session session, CloseReason reason) {
+        if (listener != null) {
+            listener.closed(reason.getCloseCode().getCode());
+        }
+    }
+
+    @Override
+    public void onError(Session session, Throwable failure) {
+        if (listener != null) {
+            listener.failed(failure.getClass().getSimpleName());
+        }
+    }
+}

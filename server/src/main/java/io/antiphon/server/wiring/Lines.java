@@ -1,0 +1,80 @@
+package io.antiphon.server.wiring;
+
+import io.antiphon.control.agents.Agents;
+import io.antiphon.lines.Door;
+import io.antiphon.lines.Pacer;
+import io.antiphon.lines.browser.BrowserDoor;
+import io.antiphon.lines.twilio.TwilioDoor;
+import jakarta.servlet.DispatcherType;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.EnumSet;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.server.standard.ServerEndpointExporter;
+
+/** How callers come in. */
+@Configuration(proxyBeanMethods = false)
+class Lines {
+    @Bean(destroyMethod = "close")
+    Pacer pacer() {
+        return Pacer.running();
+    }
+
+    @Bean
+    Switchboard switchboard(
+            FirstStart firstStart,
+            Agents agents,
+            CallRecords records,
+            Workshop workshop,
+            io.antiphon.server.configuration.Configuration configuration) {
+        return new Switchboard(
+                firstStart.organisation(),
+                agents,
+                records,
+                workshop,
+                configuration.calls().atOnce());
+    }
+
+    @Bean
+    Drain drain(Switchboard switchboard, io.antiphon.server.configuration.Configuration configuration) {
+        return new Drain(switchboard, configuration.calls().drain());
+    }
+
+    @Bean
+    ServerEndpointConfig browserEndpoint(Pacer pacer, Switchboard switchboard) {
+        return endpoint("/ws/voice-browser", new BrowserDoor(pacer, switchboard));
+    }
+
+    @Bean
+    ServerEndpointConfig twilioEndpoint(Pacer pacer, Switchboard switchboard) {
+        return endpoint("/ws/voice-twilio", new TwilioDoor(pacer, switchboard));
+    }
+
+    @Bean
+    ServerEndpointExporter endpointExporter() {
+        return new ServerEndpointExporter();
+    }
+
+    @Bean
+    FilterRegistrationBean<OriginCheck> originCheck(io.antiphon.server.configuration.Configuration configuration) {
+        FilterRegistrationBean<OriginCheck> registration =
+                new FilterRegistrationBean<>(new OriginCheck(configuration.web().publicBaseUrl()));
+        registration.addUrlPatterns("/ws/*");
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+        registration.setOrder(Integer.MIN_VALUE);
+        return registration;
+    }
+
+    private static ServerEndpointConfig endpoint(String path, Door door) {
+        return ServerEndpointConfig.Builder.create(DoorEndpoint.class, path)
+                .configurator(new ServerEndpointConfig.Configurator() {
+                    @Override
+                    public <T> T getEndpointInstance(Class<T> type) {
+                        return type.cast((Endpoint) new DoorEndpoint(door));
+                    }
+                })
+                .build();
+    }
+}

@@ -1,0 +1,11 @@
+package io.antiphon.server.wiring;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The plan of the house. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({Storage.class, Providers.class, Lines.class, Web.class})
+class Plan {}

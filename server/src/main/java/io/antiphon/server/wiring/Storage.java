@@ -1,0 +1,98 @@
+package io.antiphon.server.wiring;
+
+import io.antiphon.control.agents.AgentDocuments;
+import io.antiphon.control.agents.Agents;
+import io.antiphon.control.calls.Calls;
+import io.antiphon.control.calls.Journals;
+import io.antiphon.control.calls.Orphans;
+import io.antiphon.control.calls.Recordings;
+import io.antiphon.control.organisations.Organisations;
+import io.antiphon.control.storage.Database;
+import io.antiphon.control.storage.Tenancy;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where everything is kept. */
+@Configuration(proxyBeanMethods = false)
+class Storage {
+    /** Name of this server in the rows of its calls: one server a data folder. */
+    private static final String NODE = "main";
+
+    @Bean(destroyMethod = "close")
+    OpenStorage openStorage(io.antiphon.server.configuration.Configuration configuration, StartSteps steps)
+            throws InterruptedException {
+        return OpenStorage.open(configuration.storage(), steps);
+    }
+
+    @Bean
+    Database database(OpenStorage storage) {
+        return storage.database();
+    }
+
+    @Bean
+    Tenancy tenancy(Database database) {
+        return database.tenancy();
+    }
+
+    @Bean
+    Organisations organisations(Tenancy tenancy) {
+        return new Organisations(tenancy);
+    }
+
+    @Bean
+    Agents agents(Tenancy tenancy) {
+        return new Agents(tenancy);
+    }
+
+    @Bean
+    AgentDocuments agentDocuments(Tenancy tenancy) {
+        return new AgentDocuments(tenancy);
+    }
+
+    @Bean
+    Calls calls(Tenancy tenancy) {
+        return new Calls(tenancy, InstantSource.system(), NODE);
+    }
+
+    @Bean
+    Recordings recordings(io.antiphon.server.configuration.Configuration configuration) {
+        return new Recordings(folder(configuration, "recordings"));
+    }
+
+    @Bean(destroyMethod = "close")
+    Journals journals(
+            Recordings recordings, Database database, io.antiphon.server.configuration.Configuration configuration) {
+        return Journals.start(folder(configuration, "journals"), recordings, database, InstantSource.system());
+    }
+
+    @Bean
+    Orphans orphans(Tenancy tenancy, Organisations organisations, Recordings recordings) {
+        return new Orphans(tenancy, organisations, recordings, NODE);
+    }
+
+    @Bean
+    CallRecords callRecords(Calls calls, Journals journals) {
+        return new CallRecords(calls, journals);
+    }
+
+    @Bean
+    FirstStart firstStart(
+            Organisations organisations,
+            Agents agents,
+            AgentDocuments documents,
+            Journals journals,
+            Orphans orphans,
+            StartSteps steps)
+            throws InterruptedException {
+        FirstStart start = new FirstStart(organisations.first(), agents, documents);
+        start.endWhatAnEarlierRunLeft(journals, orphans, steps);
+        start.addSample(steps);
+        return start;
+    }
+
+    private static Path folder(io.antiphon.server.configuration.Configuration configuration, String name) {
+        return configuration.storage().folder().resolve(name);
+    }
+}

@@ -1,0 +1,149 @@
+package io.antiphon.server.wiring;
+
+import io.antiphon.control.agents.Agent;
+import io.antiphon.control.agents.Agents;
+import io.antiphon.conversation.Call;
+import io.antiphon.ports.ProviderFailure;
+import io.antiphon.ports.line.Arrival;
+import io.antiphon.ports.line.Line;
+import io.antiphon.ports.line.Reception;
+import io.antiphon.ports.line.Refusal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a call of everyone who arrives: finds the agent, opens the record, plugs everything together, and keeps count. */
+final class Switchboard implements Reception {
+    private static final Logger log = LoggerFactory.getLogger(Switchboard.class);
+
+    private final UUID organisation;
+    private final Agents agents;
+    private final CallRecords records;
+    private final Workshop workshop;
+    private final Semaphore places;
+    private final int atOnce;
+    private final Map<String, Call> live = new ConcurrentHashMap<>();
+    private volatile boolean draining;
+
+    Switchboard(UUID organisation, Agents agents, CallRecords records, Workshop workshop, int atOnce) {
+        this.organisation = organisation;
+        this.agents = agents;
+        this.records = records;
+        this.workshop = workshop;
+        this.atOnce = atOnce;
+        this.places = new Semaphore(atOnce);
+    }
+
+    @Override
+    public void arrived(Line line, Arrival arrival) {
+        if (draining) {
+            line.refuse(Refusal.DRAINING);
+            return;
+        }
+        if (!places.tryAcquire()) {
+            line.refuse(Refusal.BUSY);
+            return;
+        }
+        boolean begun = false;
+        try {
+            begun = begin(line, arrival);
+        } finally {
+            if (!begun) {
+                places.release();
+            }
+        }
+    }
+
+    private boolean begin(Line line, Arrival arrival) {
+        Optional<Agent> agent = wanted(arrival);
+        if (agent.isEmpty()) {
+            line.refuse(Refusal.UNKNOWN_AGENT);
+            return false;
+        }
+        try {
+            connect(line, agent.get());
+            return true;
+        } catch (ProviderFailure failure) {
+            log.warn("a call could not begin: {} {}", failure.provider(), failure.kind());
+        } catch (RuntimeException failure) {
+            log.warn("a call could not begin: {}", failure.getClass().getSimpleName(), failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        line.refuse(Refusal.NOT_READY);
+        return false;
+    }
+
+    private Optional<Agent> wanted(Arrival arrival) {
+        String wanted = arrival.agent();
+        return wanted == null
+                ? agents.preferred(organisation)
+                : agents.find(organisation, wanted)
+                        .filter(agent -> agent.profile().active());
+    }
+
+    private void connect(Line line, Agent agent) throws ProviderFailure, InterruptedException {
+        Workshop.Equipment equipment = workshop.equip(agent);
+        CallRecords.Open record = records.open(organisation, agent, line.description());
+        String id = record.id().toString();
+        Call call = new Call(
+                id,
+                line,
+                equipment.settings(),
+                equipment.plugs(line.description().rate()),
+                record.journal());
+        live.put(id, call);
+        try {
+            call.start(agent.profile().displayName(), () -> {
+                live.remove(id);
+                places.release();
+            });
+        } catch (ProviderFailure | InterruptedException | RuntimeException failure) {
+            live.remove(id);
+            record.journal().ended("error_not_ready", 0);
+            throw failure;
+        }
+        log.info(
+                "call {} began: agent {} on {}",
+                id,
+                agent.name(),
+                line.description().channel());
+    }
+
+    /** Calls that are going on. */
+    int live() {
+        return live.size();
+    }
+
+    /** Calls that may go on at the same time. */
+    int places() {
+        return atOnce;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** Takes no more callers, lets calls go on for {@code patience}, then says goodbye in those that are left. */
+    void drain(Duration patience) throws InterruptedException {
+        draining = true;
+        long deadline = System.nanoTime() + patience.toNanos();
+        awaitEnds(List.copyOf(live.values()), deadline);
+        Collection<Call> left = List.copyOf(live.values());
+        left.forEach(call -> call.end("server_stopped"));
+        awaitEnds(left, System.nanoTime() + Duration.ofSeconds(15).toNanos());
+    }
+
+    private static void awaitEnds(Collection<Call> calls, long deadlineNanos) throws InterruptedException {
+        for (Call call : calls) {
+            call.awaitEnd(Math.max(0, (deadlineNanos - System.nanoTime()) / 1_000_000));
+        }
+    }
+}

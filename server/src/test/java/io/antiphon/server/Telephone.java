@@ -1,0 +1,101 @@
+package io.antiphon.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.antiphon.lines.caller.BrowserCaller;
+import io.antiphon.lines.caller.Caller;
+import io.antiphon.lines.caller.CallerEvent;
+import io.antiphon.lines.caller.Dialler;
+import io.antiphon.lines.caller.TwilioCaller;
+import io.antiphon.lines.caller.TwilioStart;
+import java.util.Map;
+import java.util.UUID;
+
+/** A caller of a test with patience for a busy machine: each wait fails the test when it takes unreasonably long. */
+final class Telephone implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Dialler dialler = new Dialler(true);
+    private final Caller caller;
+    private final String callId;
+
+    private Telephone(Api api, String agent, boolean browser) throws Exception {
+        if (browser) {
+            BrowserCaller dialled = dialler.browser(
+                            api.socket("/ws/voice-browser?playback=reported&agent_id=" + agent), Map.of())
+                    .get(PATIENCE_SECONDS, SECONDS);
+            caller = dialled;
+            callId = dialled.next(CallerEvent.SessionStarted.class)
+                    .get(PATIENCE_SECONDS, SECONDS)
+                    .callId();
+        } else {
+            String id = UUID.randomUUID().toString().replace("-", "");
+            TwilioCaller dialled = dialler.twilio(
+                            api.socket("/ws/voice-twilio"),
+                            Map.of(),
+                            new TwilioStart("MZ" + id, "CA" + id, Map.of("agent", agent)))
+                    .get(PATIENCE_SECONDS, SECONDS);
+            caller = dialled;
+            callId = api.callOf("CA" + id);
+        }
+    }
+
+    /** Calls as a browser, to an agent of this name. */
+    static Telephone browser(Api api, String agent) throws Exception {
+        return new Telephone(api, agent, true);
+    }
+
+    /** Calls as Twilio does. */
+    static Telephone twilio(Api api, String agent) throws Exception {
+        return new Telephone(api, agent, false);
+    }
+
+    String callId() {
+        return callId;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    /** Says {@code text} to its end. */
+    void says(String text) throws Exception {
+        says(Speech.of(text, caller.rate()));
+    }
+
+    void says(short[] samples) throws Exception {
+        caller.say(samples);
+        caller.said().get(PATIENCE_SECONDS, SECONDS);
+    }
+
+    /** Says nothing for so long. */
+    void listens(int millis) throws Exception {
+        says(new short[caller.rate() / 1000 * millis]);
+    }
+
+    /** Waits until the agent is heard. */
+    void hearsTheAgent() throws Exception {
+        caller.agentSpeaks().get(PATIENCE_SECONDS, SECONDS);
+    }
+
+    /** Waits until the agent has been heard and is silent again. */
+    void hearsTheAgentOut() throws Exception {
+        hearsTheAgent();
+        caller.agentSilent(1500).get(PATIENCE_SECONDS, SECONDS);
+    }
+
+    <E extends CallerEvent> E notices(Class<E> kind) throws Exception {
+        return caller.next(kind).get(PATIENCE_SECONDS, SECONDS);
+    }
+
+    void hangsUp() throws Exception {
+        caller.hangUp();
+        notices(CallerEvent.Disconnected.class);
+    }
+
+    @Override
+    public void close() {
+        caller.close();
+        dialler.close();
+    }
+}
