@@ -41,6 +41,23 @@ final class Utterance {
         broken = true;
     }
 
+    /** Whether any sound of it has come. */
+    boolean hasSound() {
+        return !frames.isEmpty();
+    }
+
+    /** What of the text has no sound yet, after the voice broke off; all of it where the voice tells nothing of words. */
+    String unsounded() {
+        int sounding = frames.size() * Frame.MILLIS;
+        int end = 0;
+        for (CallEvent.Word word : words) {
+            if (word.endMillis() <= sounding) {
+                end = Math.max(end, Math.min(word.to(), text.length()));
+            }
+        }
+        return text.substring(end).strip();
+    }
+
     boolean hasNext() {
         return next < frames.size();
     }

@@ -43,6 +43,7 @@ final class Dialogue implements Stage {
     final List<String> toolsRun = new ArrayList<>();
     final List<@Nullable Frame> recordedAgent = new ArrayList<>();
     int recordedTicks;
+    boolean prints;
 
     @Nullable
     String ended;
@@ -62,6 +63,7 @@ final class Dialogue implements Stage {
     private long lineSent;
     private long linePlayed;
     private int heardUntil;
+    private int overdue;
     private boolean agentAudible;
 
     Dialogue(Script script) {
@@ -74,6 +76,7 @@ final class Dialogue implements Stage {
         String greeting = "";
         double responsiveness = 1;
         double sensitivity = 1;
+        CallSettings.Habits habits = new CallSettings.Habits(0, false, false, false, 6000, List.of());
         CallSettings.Limits limits = CallSettings.Limits.STANDARD;
         int earTicks = 6;
         int mindTicks = 10;
@@ -108,6 +111,7 @@ final class Dialogue implements Stage {
             return new CallSettings(
                     new CallSettings.Persona("Ada", "en-IN", "Be kind.", greeting.isEmpty() ? null : greeting),
                     new CallSettings.Manners(responsiveness, sensitivity),
+                    habits,
                     limits,
                     Phrases.of("en"),
                     new CallSettings.Resources(minds, voices, knowledge, List.of(), "scripted"));
@@ -236,6 +240,8 @@ final class Dialogue implements Stage {
         playOne();
         give(new CallEvent.CallerFrame(Frame.silence(RATE), speech));
         tick++;
+        overdue = conversation.dueIn() < 0 ? overdue + 1 : 0;
+        assertThat(overdue).as("ticks after which something was due").isLessThan(2);
     }
 
     private void deliver() {
@@ -286,14 +292,14 @@ final class Dialogue implements Stage {
     }
 
     @Override
-    public void think(int turn, Prompt prompt, int rank) {
+    public void think(int turn, int attempt, Prompt prompt, int rank) {
         prompts.add(prompt);
         if (script.failingMinds.contains(rank)) {
-            after(script.mindTicks, turn, failed(turn, Part.MIND));
+            after(script.mindTicks, turn, failed(turn, Part.MIND, attempt));
         } else if (!script.stallingMinds.contains(rank)) {
             int at = script.mindTicks;
             for (ModelPiece piece : script.mind.apply(prompt)) {
-                after(at++, turn, new CallEvent.ModelThought(turn, piece));
+                after(at++, turn, new CallEvent.ModelThought(turn, attempt, piece));
             }
         }
     }
@@ -301,7 +307,7 @@ final class Dialogue implements Stage {
     @Override
     public void speak(int turn, int utterance, String text, int rank) {
         if (script.failingVoices.contains(rank)) {
-            after(script.voiceTicks, turn, failed(turn, Part.VOICE));
+            after(script.voiceTicks, turn, failed(turn, Part.VOICE, utterance));
             return;
         }
         int frames = text.split(" ").length * FRAMES_PER_WORD;
@@ -332,14 +338,14 @@ final class Dialogue implements Stage {
         return new Frame(samples, RATE);
     }
 
-    private static CallEvent failed(int turn, Part part) {
+    private static CallEvent failed(int turn, Part part, int piece) {
         return new CallEvent.ProviderFailed(
-                turn, part, new ProviderFailure("scripted", ProviderFailure.Kind.VENDOR_FAULT, "as told"));
+                turn, part, piece, new ProviderFailure("scripted", ProviderFailure.Kind.VENDOR_FAULT, "as told"));
     }
 
     @Override
     public void run(int turn, ModelPiece.ToolRequest request) {
-        toolsRun.add(request.id());
+        toolsRun.add(request.name() + " " + request.arguments());
         after(
                 script.toolTicks,
                 -1,
@@ -349,6 +355,20 @@ final class Dialogue implements Stage {
     @Override
     public void cancel(int turn) {
         cancelled.add(turn);
+    }
+
+    @Override
+    public void cancelThought(int turn, int attempt) {
+        due.removeIf(one -> one.event() instanceof CallEvent.ModelThought thought
+                && thought.turn() == turn
+                && thought.attempt() == attempt);
+    }
+
+    @Override
+    public void cancelSpeech(int turn, int utterance) {
+        due.removeIf(one -> one.event() instanceof CallEvent.VoiceSounded sounded
+                && sounded.turn() == turn
+                && sounded.utterance() == utterance);
     }
 
     @Override
@@ -376,6 +396,9 @@ final class Dialogue implements Stage {
             @Override
             public void event(JournalEvent event) {
                 journal.add(event);
+                if (prints && !event.type().equals("PlayedUpTo")) {
+                    System.out.println(event.tick() + " " + event.type() + " " + event.details());
+                }
             }
 
             @Override

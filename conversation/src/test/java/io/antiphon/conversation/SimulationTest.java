@@ -39,12 +39,25 @@ class SimulationTest {
     void everyCallKeepsItsPromises() {
         Integer alone = Integer.getInteger("antiphon.seed");
         int seeds = Integer.getInteger("antiphon.seeds", 3000);
-        IntStream.range(0, seeds).forEach(seed -> run(alone == null ? seed : alone));
+        if (alone != null) {
+            runNamed(alone);
+            return;
+        }
+        IntStream.range(0, seeds).forEach(SimulationTest::runNamed);
+    }
+
+    private static void runNamed(int seed) {
+        try {
+            run(seed);
+        } catch (AssertionError broken) {
+            throw new AssertionError("seed " + seed + ": " + broken.getMessage(), broken);
+        }
     }
 
     private static void run(int seed) {
         Random random = new Random(seed);
         Dialogue call = new Dialogue(script(random));
+        call.prints = Integer.getInteger("antiphon.seed") != null;
         if (random.nextBoolean()) {
             call.listens();
         }
@@ -53,10 +66,6 @@ class SimulationTest {
             act(call, random, seed);
         }
         end(call, random);
-        if (Integer.getInteger("antiphon.seed") != null) {
-            call.journal.forEach(
-                    event -> System.out.println(event.tick() + " " + event.type() + " " + event.details()));
-        }
         check(call, seed);
     }
 
@@ -97,7 +106,7 @@ class SimulationTest {
         }
         boolean answeredTool = prompt.messages().getLast() instanceof Message.ToolAnswer;
         if (tools > 0 && !answeredTool && random.nextInt(3) == 0) {
-            pieces.add(new ModelPiece.ToolRequest("t" + random.nextLong(), "book", "{}"));
+            pieces.add(new ModelPiece.ToolRequest("call_0", "book", "{\"table\":" + random.nextLong() + "}"));
         }
         if (random.nextInt(12) == 0) {
             pieces.add(new ModelPiece.ToolRequest("e" + random.nextLong(), Answering.END_CALL, "{}"));
