@@ -14,6 +14,9 @@ final class Patience {
     /** A voice without a first sound: another one is asked as well: 1.2 s. */
     static final int FIRST_SOUND = 60;
 
+    /** The only voice without a first sound: it is asked again: 3 s. */
+    static final int ONLY_SOUND = 150;
+
     /** A voice that falls silent inside a sentence, when all of its sound has been played: 0.8 s. */
     static final int NEXT_SOUND = 40;
 

@@ -17,12 +17,14 @@ final class Thinking {
     private final Stage stage;
     private final Talk talk;
     private final Clock clock;
+    private final Preference preference;
 
     Thinking(CallSettings settings, Stage stage, Talk talk, Clock clock) {
         this.settings = settings;
         this.stage = stage;
         this.talk = talk;
         this.clock = clock;
+        this.preference = new Preference(clock);
     }
 
     /** Asks for an answer, or after tools have run for the next part of it. */
@@ -32,7 +34,7 @@ final class Thinking {
         thought.chosen = null;
         thought.madeInRound = 0;
         thought.done = false;
-        attempt(turn, thought.rank);
+        attempt(turn, preference.rank());
     }
 
     private void attempt(Turn turn, int rank) {
@@ -82,7 +84,7 @@ final class Thinking {
         }
         from.lastWord = clock.tick();
         thought.chosen = from;
-        thought.rank = from.rank;
+        preference.turnTo(from.rank);
         for (Attempt other : List.copyOf(thought.attempts)) {
             if (other != from) {
                 drop(turn, other);
@@ -114,12 +116,16 @@ final class Thinking {
         if (!thought.attempts.isEmpty()) {
             return true;
         }
-        if (failed.rank + 1 < settings.resources().minds()) {
-            thought.rank = failed.rank + 1;
-            attempt(turn, thought.rank);
+        if (thought.madeInRound < settings.resources().minds()) {
+            preference.turnTo(next(failed));
+            attempt(turn, next(failed));
             return true;
         }
         return false;
+    }
+
+    private int next(Attempt attempt) {
+        return (attempt.rank + 1) % settings.resources().minds();
     }
 
     /** Asks a second model when the first keeps the caller waiting. */
@@ -130,12 +136,12 @@ final class Thinking {
         }
         Attempt newest = thought.attempts.getLast();
         int patience = newest == thought.chosen ? Patience.NEXT_WORD : Patience.FIRST_WORD;
-        boolean another = newest.rank + 1 < settings.resources().minds();
+        boolean another = thought.madeInRound < settings.resources().minds();
         if (clock.since(newest.lastWord) < (another ? patience : 2 * patience)) {
             return;
         }
         if (another) {
-            attempt(turn, newest.rank + 1);
+            attempt(turn, next(newest));
         } else if (thought.madeInRound < 2) {
             attempt(turn, newest.rank);
         }

@@ -97,7 +97,6 @@ final class Turn {
 
         int made;
         int madeInRound;
-        int rank;
         boolean done;
     }
 
@@ -114,7 +113,10 @@ final class Turn {
         Speech rival;
 
         int made;
-        int rank;
+
+        /** Voices asked for the present sentence. */
+        int tries;
+
         int repeated;
     }
 

@@ -17,12 +17,14 @@ final class Voicing {
     private final Stage stage;
     private final Mouth mouth;
     private final Clock clock;
+    private final Preference preference;
 
     Voicing(CallSettings settings, Stage stage, Mouth mouth, Clock clock) {
         this.settings = settings;
         this.stage = stage;
         this.mouth = mouth;
         this.clock = clock;
+        this.preference = new Preference(clock);
     }
 
     /** Gives the voice its next sentence when it is free. Of a guess only the first one. */
@@ -32,7 +34,7 @@ final class Voicing {
         if (spoken.now != null || spoken.sentences.isEmpty() || ahead) {
             return;
         }
-        Speech speech = begin(turn, spoken.sentences.removeFirst(), spoken.rank);
+        Speech speech = begin(turn, spoken.sentences.removeFirst(), preference.rank());
         spoken.now = speech;
         spoken.utterances.add(speech.utterance);
         if (turn.isCommitted()) {
@@ -40,7 +42,12 @@ final class Voicing {
         }
     }
 
+    private int next(Speech speech) {
+        return (speech.rank + 1) % settings.resources().voices();
+    }
+
     private Speech begin(Turn turn, String text, int rank) {
+        turn.spoken.tries++;
         Speech speech = new Speech(new Utterance(turn.spoken.made++, text), rank, clock.tick());
         stage.speak(turn.id, speech.utterance.number, text, rank);
         return speech;
@@ -69,6 +76,7 @@ final class Voicing {
             prefer(turn, speech);
             speech.utterance.complete();
             spoken.now = null;
+            spoken.tries = 0;
             speak(turn);
         }
     }
@@ -94,8 +102,8 @@ final class Voicing {
             return true;
         }
         breakOff(turn, speech);
-        if (speech.rank + 1 < settings.resources().voices()) {
-            spoken.rank = speech.rank + 1;
+        if (spoken.tries < settings.resources().voices()) {
+            preference.turnTo(next(speech));
             spoken.sentences.addFirst(speech.utterance.unsounded());
             speak(turn);
             return true;
@@ -111,24 +119,24 @@ final class Voicing {
         if (now == null || spoken.rival != null) {
             return;
         }
-        boolean another = now.rank + 1 < settings.resources().voices();
+        boolean another = spoken.tries < settings.resources().voices();
         if (!now.utterance.hasSound()) {
             if (another && clock.since(now.asked) >= Patience.FIRST_SOUND) {
-                spoken.rival = begin(turn, now.utterance.text, now.rank + 1);
-            } else if (!another && clock.since(now.asked) >= 2 * Patience.FIRST_SOUND && spoken.repeated == 0) {
+                spoken.rival = begin(turn, now.utterance.text, next(now));
+            } else if (!another && clock.since(now.asked) >= Patience.ONLY_SOUND && spoken.repeated == 0) {
                 spoken.repeated++;
                 goOn(turn, now, now.rank);
             }
         } else if (mouth.waiting() == 0 && clock.since(now.lastSound) >= Patience.NEXT_SOUND && spoken.repeated < 2) {
             spoken.repeated++;
-            goOn(turn, now, another ? now.rank + 1 : now.rank);
+            goOn(turn, now, another ? next(now) : now.rank);
         }
     }
 
     private void goOn(Turn turn, Speech stalled, int rank) {
         stage.cancelSpeech(turn.id, stalled.utterance.number);
         breakOff(turn, stalled);
-        turn.spoken.rank = rank;
+        preference.turnTo(rank);
         String rest = stalled.utterance.unsounded();
         if (!rest.isEmpty()) {
             turn.spoken.sentences.addFirst(rest);
@@ -167,7 +175,7 @@ final class Voicing {
         }
         spoken.now = rival;
         spoken.rival = null;
-        spoken.rank = rival.rank;
+        preference.turnTo(rival.rank);
     }
 
     private static @Nullable Speech at(Turn turn, int utterance) {
