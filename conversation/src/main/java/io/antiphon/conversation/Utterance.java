@@ -125,7 +125,7 @@ final class Utterance {
         if (!words.isEmpty()) {
             return byAlignment();
         }
-        return byShare();
+        return broken ? "" : byShare();
     }
 
     /** How many frames the text probably takes, while its voice is not done with it. */
@@ -148,7 +148,7 @@ final class Utterance {
         if (frames.isEmpty()) {
             return "";
         }
-        int frames = complete && !broken ? this.frames.size() : Math.max(this.frames.size(), length());
+        int frames = complete ? this.frames.size() : Math.max(this.frames.size(), length());
         int reach = (int) (text.length() * CERTAIN * heard / frames);
         if (reach >= text.length()) {
             return text;

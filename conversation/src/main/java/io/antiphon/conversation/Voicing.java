@@ -13,6 +13,9 @@ final class Voicing {
     /** Sound that may lie ready before the next sentence is synthesised, in frames: 6 s. */
     private static final int READY = 300;
 
+    /** How often in a turn a sentence is begun again where a voice fell silent. */
+    private static final int REPEATS = 2;
+
     private final CallSettings settings;
     private final Stage stage;
     private final Mouth mouth;
@@ -120,16 +123,21 @@ final class Voicing {
             return;
         }
         boolean another = spoken.tries < settings.resources().voices();
-        if (!now.utterance.hasSound()) {
-            if (another && clock.since(now.asked) >= Patience.FIRST_SOUND) {
-                spoken.rival = begin(turn, now.utterance.text, next(now));
-            } else if (!another && clock.since(now.asked) >= Patience.ONLY_SOUND && spoken.repeated == 0) {
-                spoken.repeated++;
-                goOn(turn, now, now.rank);
-            }
-        } else if (mouth.waiting() == 0 && clock.since(now.lastSound) >= Patience.NEXT_SOUND && spoken.repeated < 2) {
+        boolean silent = !now.utterance.hasSound();
+        if (silent && another && clock.since(now.asked) >= Patience.FIRST_SOUND) {
+            spoken.rival = begin(turn, now.utterance.text, next(now));
+            return;
+        }
+        boolean stalled = silent
+                ? clock.since(now.asked) >= Patience.ONLY_SOUND
+                : mouth.waiting() == 0 && clock.since(now.lastSound) >= Patience.NEXT_SOUND;
+        if (stalled && spoken.repeated < REPEATS) {
             spoken.repeated++;
             goOn(turn, now, another ? next(now) : now.rank);
+        } else if (stalled) {
+            stage.cancelSpeech(turn.id, now.utterance.number);
+            breakOff(turn, now);
+            speak(turn);
         }
     }
 

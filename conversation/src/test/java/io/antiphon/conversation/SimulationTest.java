@@ -101,7 +101,7 @@ class SimulationTest {
         maybe(random, () -> script.failingVoices.add(0));
         maybe(random, () -> script.stallingVoices.add(0));
         maybe(random, () -> script.mindStallsAfter = random.nextInt(4));
-        maybe(random, () -> script.voiceStallsAfter = random.nextInt(60));
+        maybe(random, () -> script.voiceStallsAfter = 1 + random.nextInt(60));
         maybe(random, () -> script.ignoresCancel = true);
         maybe(random, () -> script.twice = true);
         maybe(random, () -> script.jitter = random.nextInt(30));
