@@ -33,6 +33,7 @@ final class Thinking {
         thought.attempts.clear();
         thought.chosen = null;
         thought.madeInRound = 0;
+        thought.failures = 0;
         thought.done = false;
         attempt(turn, preference.rank());
     }
@@ -116,7 +117,8 @@ final class Thinking {
         if (!thought.attempts.isEmpty()) {
             return true;
         }
-        if (thought.madeInRound < settings.resources().minds()) {
+        thought.failures++;
+        if (thought.failures < settings.resources().minds()) {
             preference.turnTo(next(failed));
             attempt(turn, next(failed));
             return true;
@@ -136,7 +138,8 @@ final class Thinking {
         }
         Attempt newest = thought.attempts.getLast();
         int patience = newest == thought.chosen ? Patience.NEXT_WORD : Patience.FIRST_WORD;
-        boolean another = thought.madeInRound < settings.resources().minds();
+        int minds = settings.resources().minds();
+        boolean another = minds > 1 && thought.madeInRound < minds + 2;
         if (clock.since(newest.lastWord) < (another ? patience : 2 * patience)) {
             return;
         }

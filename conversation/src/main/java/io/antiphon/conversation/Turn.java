@@ -97,6 +97,7 @@ final class Turn {
 
         int made;
         int madeInRound;
+        int failures;
         boolean done;
     }
 

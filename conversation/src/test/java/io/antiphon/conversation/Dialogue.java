@@ -85,6 +85,7 @@ final class Dialogue implements Stage {
         int mindTicks = 10;
         int voiceTicks = 5;
         int toolTicks = 20;
+        int findTicks = 1;
         int minds = 1;
         int voices = 1;
         boolean knowledge;
@@ -342,7 +343,7 @@ final class Dialogue implements Stage {
     @Override
     public void find(int turn, Question question) {
         questions.add(question);
-        after(1, turn, new CallEvent.PassagesFound(turn, Findings.none()));
+        after(script.findTicks, turn, new CallEvent.PassagesFound(turn, Findings.none()));
     }
 
     @Override
