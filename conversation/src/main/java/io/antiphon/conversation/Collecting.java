@@ -42,8 +42,8 @@ record Collecting(Kind kind, int length) {
     private static final Pattern YES_OR_NO =
             Pattern.compile("^(is that|is this|do you|are you|did you|would you|shall i|have you|can you hear)\\b");
 
-    private static final Pattern DIGIT = Pattern.compile(
-            "\\d|\\b(zero|oh|one|two|three|four|five|six|seven|eight|nine)\\b");
+    private static final Pattern DIGIT =
+            Pattern.compile("\\d|\\b(zero|oh|one|two|three|four|five|six|seven|eight|nine)\\b");
     private static final Pattern REPEATED = Pattern.compile("\\b(double|triple)\\b");
     private static final Pattern ADDRESS =
             Pattern.compile("(@|\\bat\\b).+(\\.|\\bdot\\b) ?(com|org|net|in|edu|info|co|io|gov|de|fr|uk|us)\\W*$");
@@ -54,8 +54,8 @@ record Collecting(Kind kind, int length) {
             "\\b(january|february|march|april|may|june|july|august|september|october|november|december)\\b");
     private static final Pattern NAMED_DAY = Pattern.compile(
             "\\b(today|tomorrow|tonight|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b");
-    private static final Pattern YES_NO = Pattern.compile(
-            "^(yes|no|yeah|yep|nope|correct|right|wrong|that's right|that is right|not really)\\b");
+    private static final Pattern YES_NO =
+            Pattern.compile("^(yes|no|yeah|yep|nope|correct|right|wrong|that's right|that is right|not really)\\b");
     private static final Pattern CLOSING = Pattern.compile("\\b(that's it|that is it|that's all|that is all)\\W*$");
 
     /** What the agent's last words ask for. */

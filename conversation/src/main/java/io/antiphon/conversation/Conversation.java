@@ -169,7 +169,9 @@ public final class Conversation {
         }
         int still = hearing.silentMillis();
         hearing.frame(speech, clock.tick(), clock.micros());
-        if (phase == Phase.LISTENING && hearing.silentMillis() < still && !hearing.text().isEmpty()) {
+        if (phase == Phase.LISTENING
+                && hearing.silentMillis() < still
+                && !hearing.text().isEmpty()) {
             tempo.paused(still);
         }
         stage.hear(frame, hearing.inStretch());
@@ -201,9 +203,8 @@ public final class Conversation {
     }
 
     private void decide() {
-        Decision decision = turn != null && turn.purpose == Purpose.BACKCHANNEL
-                ? Decision.WAIT
-                : TurnTaking.decide(scene(), pace);
+        Decision decision =
+                turn != null && turn.purpose == Purpose.BACKCHANNEL ? Decision.WAIT : TurnTaking.decide(scene(), pace);
         if (decision != Decision.WAIT) {
             journaling.decided(decision);
         }
@@ -352,9 +353,7 @@ public final class Conversation {
         long voicedEnd = hearing.lastVoicedMicros();
         takeWords();
         askedAgain = 0;
-        Turn made = right && guessed != null
-                ? guessed
-                : new Turn(ids++, talk.question(), talk.size(), Purpose.ANSWER);
+        Turn made = right && guessed != null ? guessed : new Turn(ids++, talk.question(), talk.size(), Purpose.ANSWER);
         begin(made);
         made.guesses = guesses;
         guesses = 0;
@@ -423,8 +422,12 @@ public final class Conversation {
     /** What a tool gave after its turn was over is told when nobody else speaks. */
     private void tellNews() {
         boolean free = phase == Phase.LISTENING && turn == null && owed == Scene.Owed.NOTHING;
-        if (news && free && hearing.text().isEmpty() && hearing.silentMillis() >= pace.endUnsure()
-                && !hearing.inStretch() && !hearing.isWaiting()) {
+        if (news
+                && free
+                && hearing.text().isEmpty()
+                && hearing.silentMillis() >= pace.endUnsure()
+                && !hearing.inStretch()
+                && !hearing.isWaiting()) {
             begin(new Turn(ids++, "", talk.size(), Purpose.NEWS));
             answering.tellNews(current());
         }
@@ -550,7 +553,9 @@ public final class Conversation {
         boolean voiceIsFree = made.spoken.now == null;
         int patience = made.fillers == 0 ? Patience.FILLER : Patience.FILLER_AGAIN;
         if (waited >= patience && voiceIsFree && (made.fillers == 0 || working)) {
-            String filler = made.fillers == 0 ? settings.phrases().filler() : settings.phrases().stillWorking();
+            String filler = made.fillers == 0
+                    ? settings.phrases().filler()
+                    : settings.phrases().stillWorking();
             made.fillers++;
             answering.interject(made, filler);
         }
@@ -628,7 +633,7 @@ public final class Conversation {
             case LISTENING -> {
                 long due = settings.limits().endCallAfterSilence() / Frame.MILLIS - clock.since(lastAnswer);
                 boolean waiting = !hearing.text().isBlank() && !hearing.inStretch() && hearing.runMillis() == 0;
-                long answer = (Pace.WORDS_OVERDUE + pace.longestWait() - hearing.silentMillis()) / Frame.MILLIS;
+                long answer = ((long) Pace.WORDS_OVERDUE + pace.longestWait() - hearing.silentMillis()) / Frame.MILLIS;
                 yield Math.min(end, waiting ? Math.min(due, answer) : due);
             }
             case THINKING, SPEAKING -> {

@@ -15,7 +15,14 @@ import java.util.ResourceBundle;
  * @param stillWorking when a tool takes longer still
  * @param timeUp when the call has reached its longest duration
  */
-public record Phrases(String reminder, String goodbye, String apology, String again, String filler, String stillWorking, String timeUp) {
+public record Phrases(
+        String reminder,
+        String goodbye,
+        String apology,
+        String again,
+        String filler,
+        String stillWorking,
+        String timeUp) {
 
     /** The phrases of {@code language} (BCP 47), or the English ones where there are none. */
     public static Phrases of(String language) {

@@ -32,10 +32,10 @@ final class Talk {
     }
 
     void answered(String id, String result) {
-        messages.replaceAll(message -> message instanceof Message.ToolAnswer answer
-                        && answer.id().equals(id)
-                ? new Message.ToolAnswer(id, answer.name(), result)
-                : message);
+        messages.replaceAll(message ->
+                message instanceof Message.ToolAnswer answer && answer.id().equals(id)
+                        ? new Message.ToolAnswer(id, answer.name(), result)
+                        : message);
     }
 
     /** Brings a result that came after its turn to the end of the talk, where a model looks for what is new. */

@@ -31,8 +31,10 @@ final class ToolRuns {
         final ToolRequest request;
         int turn;
         int firstTurn;
+
         @Nullable
         String result;
+
         long finished = -1;
 
         Run(ToolRequest request, int turn) {
@@ -75,8 +77,8 @@ final class ToolRuns {
             }
             return;
         }
-        ToolRequest request = new ToolRequest(
-                "t" + turn.number + "." + turn.wishes.asked, wanted.name(), wanted.arguments());
+        ToolRequest request =
+                new ToolRequest("t" + turn.number + "." + turn.wishes.asked, wanted.name(), wanted.arguments());
         Run run = new Run(request, turn.id);
         runs.put(request.id(), run);
         wishes.put(wish, run);

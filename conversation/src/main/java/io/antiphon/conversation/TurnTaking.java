@@ -82,7 +82,8 @@ final class TurnTaking {
     }
 
     private static Decision listened(Scene scene) {
-        boolean goesOn = scene.words().ending() != Scene.Ending.COMPLETE && scene.words().count() >= Pace.WORTH_A_NOD;
+        boolean goesOn =
+                scene.words().ending() != Scene.Ending.COMPLETE && scene.words().count() >= Pace.WORTH_A_NOD;
         boolean pause = scene.caller().silent() <= Pace.NOD_BEFORE;
         return scene.own().mayBackchannel() && goesOn && pause ? Decision.BACKCHANNEL : Decision.WAIT;
     }

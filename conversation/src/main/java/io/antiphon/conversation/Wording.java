@@ -74,7 +74,8 @@ final class Wording {
 
     private static List<String[]> longestFirst(List<String[]> phrases) {
         return phrases.stream()
-                .sorted(Comparator.comparingInt((String[] phrase) -> phrase.length).reversed())
+                .sorted(Comparator.comparingInt((String[] phrase) -> phrase.length)
+                        .reversed())
                 .toList();
     }
 

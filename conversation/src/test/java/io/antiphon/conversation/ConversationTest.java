@@ -365,8 +365,7 @@ class ConversationTest {
         call.listens();
         call.silence(2000);
         assertThat(call.agentLines())
-                .containsExactly(
-                        "This call is recorded for your safety and ours.", "You said: what helps with pain.");
+                .containsExactly("This call is recorded for your safety and ours.", "You said: what helps with pain.");
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -486,7 +487,7 @@ final class Dialogue implements Stage {
     public void play(Frame frame) {
         lineSent++;
         lineQueue.add(frame);
-        int turn = sounds.get(frame).turn();
+        int turn = Objects.requireNonNull(sounds.get(frame)).turn();
         latestTurn = Math.max(latestTurn, turn);
         assertThat(turn).as("nothing of a turn is spoken after it was cut").isGreaterThan(cutTurns);
     }

@@ -51,7 +51,10 @@ class NeverSilentTest {
         Dialogue call = new Dialogue(script);
         call.says("what helps now");
         call.silence(6000);
-        assertThat(call.takeHeard()).startsWith("First this.").endsWith("Then that.").doesNotContain("half");
+        assertThat(call.takeHeard())
+                .startsWith("First this.")
+                .endsWith("Then that.")
+                .doesNotContain("half");
     }
 
     @Test

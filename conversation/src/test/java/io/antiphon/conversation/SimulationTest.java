@@ -206,7 +206,8 @@ class SimulationTest {
                     + call.decisions().stream().filter("RESUME"::equals).count();
             long off = words(said) - words(heard);
             assertThat(stalls ? off : Math.abs(off))
-                    .as("seed %d: the transcript holds the words that were played, but for the edge of a cut: %s | %s",
+                    .as(
+                            "seed %d: the transcript holds the words that were played, but for the edge of a cut: %s | %s",
                             seed, said, heard)
                     .isLessThanOrEqualTo(most);
         }

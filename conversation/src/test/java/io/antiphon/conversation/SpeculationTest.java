@@ -44,8 +44,9 @@ class SpeculationTest {
         call.silence(900);
         call.says("nausea in the night");
         call.hears("You said: what helps against nausea in the night.");
-        assertThat(call.turns).singleElement().satisfies(turn -> assertThat(turn.guesses())
-                .isEqualTo(2));
+        assertThat(call.turns)
+                .singleElement()
+                .satisfies(turn -> assertThat(turn.guesses()).isEqualTo(2));
         assertThat(call.prompts).hasSize(2);
     }
 

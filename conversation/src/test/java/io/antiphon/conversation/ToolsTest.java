@@ -24,8 +24,8 @@ class ToolsTest {
 
     private static boolean knowsResult(Prompt prompt) {
         return prompt.messages().stream()
-                .anyMatch(message ->
-                        message instanceof Message.ToolAnswer answer && answer.result().equals("\"done\""));
+                .anyMatch(message -> message instanceof Message.ToolAnswer answer
+                        && answer.result().equals("\"done\""));
     }
 
     @Test
@@ -55,8 +55,7 @@ class ToolsTest {
 
     @Test
     void theSameWishAfterItsResultIsAWishAnew() {
-        script.mind = prompt ->
-                prompt.messages().getLast() instanceof Message.ToolAnswer ? says("Booked.") : books();
+        script.mind = prompt -> prompt.messages().getLast() instanceof Message.ToolAnswer ? says("Booked.") : books();
         Dialogue call = new Dialogue(script);
         call.says("book a table please");
         call.hears("Booked.");
@@ -89,6 +88,8 @@ class ToolsTest {
         Dialogue call = new Dialogue(script);
         call.says("book a table please");
         call.hears("Booked.");
-        assertThat(call.shown).filteredOn(io.antiphon.ports.line.Notice.ToolRan.class::isInstance).hasSize(1);
+        assertThat(call.shown)
+                .filteredOn(io.antiphon.ports.line.Notice.ToolRan.class::isInstance)
+                .hasSize(1);
     }
 }

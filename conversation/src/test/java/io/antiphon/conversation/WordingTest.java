@@ -55,7 +55,8 @@ class WordingTest {
 
     @Test
     void aHelloOverTheGreetingIsNoInterruption() {
-        assertThat(Wording.of("en").of("hello", Collecting.NOTHING, true).count()).isZero();
+        assertThat(Wording.of("en").of("hello", Collecting.NOTHING, true).count())
+                .isZero();
     }
 
     @ParameterizedTest
