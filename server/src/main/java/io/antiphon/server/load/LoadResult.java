@@ -1,0 +1,13 @@
+package io.antiphon.server.load;
+
+/**
+ * A report, and what a person may want to see besides.
+ *
+ * @param overFloor every turn's time over the floor, least first
+ * @param bargeIns how often callers cut in
+ * @param early times the agent began to speak before the caller had finished
+ * @param speakingShare of the callers' time, how much they spoke
+ * @param heapKibPerCall what a call keeps alive beyond what was there without calls
+ */
+public record LoadResult(
+        LoadReport report, double[] overFloor, int bargeIns, int early, double speakingShare, double heapKibPerCall) {}
