@@ -148,11 +148,8 @@ public final class Conversation {
         if (turn != null) {
             answering.speak(turn, micros);
         }
-        Mouth.Sending sending = mouth.tick();
-        recorder.tick(frame, sending.frames());
-        if (!sending.frames().isEmpty()) {
-            speaking(sending.audible());
-        }
+        sent(mouth.tick());
+        recorder.tick(frame);
         watch();
         tick++;
     }
@@ -327,9 +324,17 @@ public final class Conversation {
             current().stamps.sounded = micros;
         }
         mouth.utterance(sounded.utterance()).ifPresent(utterance -> utterance.sounded(sounded.frames()));
+        sent(mouth.start());
     }
 
-    /** Frames of the agent went to the line in this tick. */
+    private void sent(Mouth.Sending sending) {
+        if (!sending.frames().isEmpty()) {
+            recorder.sent(sending.frames());
+            speaking(sending.audible());
+        }
+    }
+
+    /** Frames of the agent went to the line. */
     private void speaking(boolean audible) {
         lastWords = tick;
         lastSound = tick;

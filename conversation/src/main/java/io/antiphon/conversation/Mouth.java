@@ -60,7 +60,23 @@ final class Mouth {
         if (paused || clearing) {
             return Sending.NOTHING;
         }
-        int owed = ahead == 0 ? 1 + LEAD : 1;
+        Sending sending = send(ahead == 0 ? 1 + LEAD : 1);
+        ahead = Math.max(0, ahead + sending.frames().size() - 1);
+        watchReports(!sending.frames().isEmpty());
+        return sending;
+    }
+
+    /** Sends the first frames of speech that begins now, without waiting for the tick; nothing where it goes on. */
+    Sending start() {
+        if (paused || clearing || ahead > 0) {
+            return Sending.NOTHING;
+        }
+        Sending sending = send(LEAD);
+        ahead = sending.frames().size();
+        return sending;
+    }
+
+    private Sending send(int owed) {
         List<Frame> sent = new ArrayList<>(owed);
         boolean audible = false;
         for (int i = 0; i < owed; i++) {
@@ -78,8 +94,6 @@ final class Mouth {
             stage.play(frame);
             sent.add(frame);
         }
-        ahead = Math.max(0, ahead + sent.size() - 1);
-        watchReports(!sent.isEmpty());
         return new Sending(sent, audible);
     }
 
