@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.audio.Level;
 import io.antiphon.conversation.Scene.Phase;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.journal.TranscriptEntry;
@@ -141,7 +142,7 @@ public final class Conversation {
         if (phase == Phase.CLOSING) {
             return;
         }
-        hearing.frame(speech, tick, micros);
+        hearing.frame(speech, Level.rms(frame), tick, micros);
         stage.hear(frame, hearing.inStretch());
         greet();
         decide();
