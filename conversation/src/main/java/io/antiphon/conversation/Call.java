@@ -103,18 +103,18 @@ public final class Call {
     }
 
     private void take() throws InterruptedException {
-        Inbox.@Nullable Entry entry = inbox.take(conversation.isClosing() ? LAST_WORDS_MILLIS : DEAF_MILLIS);
-        if (entry == null) {
+        @Nullable CallEvent event = inbox.take(conversation.isClosing() ? LAST_WORDS_MILLIS : DEAF_MILLIS);
+        if (event == null) {
             conversation.take(
                     conversation.isClosing() ? new CallEvent.LastWordsOverdue() : new CallEvent.LineLost("no sound"),
-                    0);
-        } else if (entry.event() instanceof CallEvent.CallerFrame(Frame frame, float ignored)) {
+                    inbox.micros());
+        } else if (event instanceof CallEvent.CallerFrame(Frame frame, float ignored)) {
             if (!conversation.isClosing()) {
                 conversation.take(
-                        new CallEvent.CallerFrame(frame, plugs.detector().speech(frame)), entry.micros());
+                        new CallEvent.CallerFrame(frame, plugs.detector().speech(frame)), inbox.micros());
             }
         } else {
-            conversation.take(entry.event(), entry.micros());
+            conversation.take(event, inbox.micros());
         }
     }
 

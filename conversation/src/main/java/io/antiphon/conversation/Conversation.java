@@ -34,6 +34,7 @@ public final class Conversation {
     private final Stage stage;
     private final Pace pace;
     private final Hearing hearing = new Hearing();
+    private final LineClock lineClock = new LineClock();
     private final Mouth mouth;
     private final Talk talk = new Talk();
     private final Answering answering;
@@ -85,7 +86,7 @@ public final class Conversation {
     /**
      * Takes the next event.
      *
-     * @param at microseconds since the call began, by the machine's clock; only measured with, never decided by
+     * @param at microseconds since the call began, by the machine's clock, now; only measured with, never decided by
      */
     public void take(CallEvent event, long at) {
         if (phase == Phase.ENDED) {
@@ -142,7 +143,8 @@ public final class Conversation {
         if (phase == Phase.CLOSING) {
             return;
         }
-        hearing.frame(speech, Level.rms(frame), tick, micros);
+        lineClock.tick(tick, micros);
+        hearing.frame(speech, Level.rms(frame), tick);
         stage.hear(frame, hearing.inStretch());
         greet();
         decide();
@@ -262,7 +264,7 @@ public final class Conversation {
         askedAgain = 0;
         begin(talk.question());
         Turn made = current();
-        made.stamps.voicedEnd = hearing.lastVoicedMicros();
+        made.stamps.voicedEnd = lineClock.endOf(hearing.lastVoicedTick());
         made.stamps.committed = micros;
         answering.answer(made);
     }
@@ -354,10 +356,10 @@ public final class Conversation {
     }
 
     private void played(long frame) {
-        boolean audible = mouth.played(frame);
+        long audible = mouth.played(frame);
         recorder.played(frame);
-        if (audible && turn != null && turn.stamps.played < 0) {
-            turn.stamps.played = micros;
+        if (audible > 0 && turn != null && turn.stamps.played < 0) {
+            turn.stamps.played = micros - (frame - audible) * Frame.MILLIS * 1000;
         }
     }
 

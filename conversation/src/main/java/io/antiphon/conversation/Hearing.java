@@ -44,13 +44,12 @@ final class Hearing {
 
     private long startTick = -1;
     private long lastVoicedTick;
-    private long lastVoicedMicros;
 
     /**
      * Takes one frame's likelihood of speech and its level in dBFS. The detector holds on to speech for some frames
      * after its end; the level tells where that was, so silence is counted from there.
      */
-    void frame(float speech, double level, long tick, long micros) {
+    void frame(float speech, double level, long tick) {
         boolean voice = speech >= (stretch ? STILL_VOICED : VOICED);
         waiting = awaited > 0 ? waiting + 1 : 0;
         if (!voice) {
@@ -67,7 +66,6 @@ final class Hearing {
         faded = level < loudest - FADED && faded < MOST_AFTERTASTE ? faded + 1 : 0;
         if (faded == 0) {
             lastVoicedTick = tick;
-            lastVoicedMicros = micros;
         }
         if (!stretch && run >= ONSET) {
             stretch = true;
@@ -195,9 +193,5 @@ final class Hearing {
 
     long lastVoicedTick() {
         return lastVoicedTick;
-    }
-
-    long lastVoicedMicros() {
-        return lastVoicedMicros;
     }
 }

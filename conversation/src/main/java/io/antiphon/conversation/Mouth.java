@@ -107,14 +107,14 @@ final class Mouth {
     /**
      * The line reports this frame played.
      *
-     * @return whether audible speech was among what is newly known to be heard
+     * @return number of the first audible frame among those newly known to be heard; 0 for none
      */
-    boolean played(long number) {
-        boolean audible = false;
+    long played(long number) {
+        long audible = 0;
         while (!unconfirmed.isEmpty() && unconfirmed.getFirst().number() <= number) {
             Sent sent = unconfirmed.removeFirst();
             sent.utterance().heard(sent.index());
-            audible |= sent.audible();
+            audible = audible == 0 && sent.audible() ? sent.number() : audible;
             quietTicks = 0;
         }
         return audible;
