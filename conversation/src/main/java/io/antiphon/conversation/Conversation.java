@@ -41,6 +41,7 @@ public final class Conversation {
     private final Recorder recorder;
     private final Journaling journaling;
 
+    private Scene.Words understood = Wording.of("");
     private Phase phase = Phase.LISTENING;
     private @Nullable Turn turn;
     private int turns;
@@ -216,7 +217,7 @@ public final class Conversation {
                         hearing.silentMillis(),
                         hearing.waitingMillis(),
                         hearing.turnEnded()),
-                Wording.of(hearing.text()),
+                words(hearing.text()),
                 new Scene.Silence(
                         (tick - lastWords) * Frame.MILLIS,
                         (tick - lastAnswer) * Frame.MILLIS,
@@ -225,6 +226,14 @@ public final class Conversation {
                 reminders,
                 owed,
                 mouth.waiting() * Frame.MILLIS);
+    }
+
+    /** Reads the words again only when there are others. */
+    private Scene.Words words(String text) {
+        if (!text.equals(understood.text())) {
+            understood = Wording.of(text);
+        }
+        return understood;
     }
 
     // The caller

@@ -18,26 +18,44 @@ final class Inbox {
 
     private final BlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
     private final AtomicInteger frames = new AtomicInteger();
+    private final AtomicLong put = new AtomicLong();
     private final AtomicLong shed = new AtomicLong();
     private final long startNanos = System.nanoTime();
 
     void put(CallEvent event) {
-        if (event instanceof CallerFrame && frames.incrementAndGet() > MOST_FRAMES) {
-            frames.decrementAndGet();
-            shed.incrementAndGet();
-            return;
+        if (event instanceof CallerFrame) {
+            put.incrementAndGet();
+            if (frames.incrementAndGet() > MOST_FRAMES) {
+                frames.decrementAndGet();
+                shed.incrementAndGet();
+                return;
+            }
         }
         events.add(event);
+    }
+
+    /** The next event. */
+    CallEvent take() throws InterruptedException {
+        return taken(events.take());
     }
 
     /** The next event, or null when none comes in time. */
     @Nullable
     CallEvent take(long timeoutMillis) throws InterruptedException {
         CallEvent event = events.poll(timeoutMillis, TimeUnit.MILLISECONDS);
+        return event == null ? null : taken(event);
+    }
+
+    private CallEvent taken(CallEvent event) {
         if (event instanceof CallerFrame) {
             frames.decrementAndGet();
         }
         return event;
+    }
+
+    /** Frames of the caller that have come so far. */
+    long framesPut() {
+        return put.get();
     }
 
     /** Microseconds since the call began, by the machine's clock. */

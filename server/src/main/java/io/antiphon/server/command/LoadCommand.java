@@ -4,8 +4,10 @@ import io.antiphon.server.load.LoadPicture;
 import io.antiphon.server.load.LoadPlan;
 import io.antiphon.server.load.LoadResult;
 import io.antiphon.server.load.LoadRun;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -126,7 +128,8 @@ final class LoadCommand implements Callable<Integer> {
 
     /** One line that is written over and over, on a terminal; the lines one after the other elsewhere. */
     private static Consumer<String> progress(PrintWriter err) {
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         return step -> {
             err.print(terminal ? "\r\033[K" + step : step + System.lineSeparator());
             err.flush();

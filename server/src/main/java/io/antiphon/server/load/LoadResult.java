@@ -1,5 +1,7 @@
 package io.antiphon.server.load;
 
+import java.util.List;
+
 /**
  * A report, and what a person may want to see besides.
  *
@@ -10,4 +12,8 @@ package io.antiphon.server.load;
  * @param heapKibPerCall what a call keeps alive beyond what was there without calls
  */
 public record LoadResult(
-        LoadReport report, double[] overFloor, int bargeIns, int early, double speakingShare, double heapKibPerCall) {}
+        LoadReport report, List<Double> overFloor, int bargeIns, int early, double speakingShare, double heapKibPerCall) {
+    public LoadResult {
+        overFloor = List.copyOf(overFloor);
+    }
+}

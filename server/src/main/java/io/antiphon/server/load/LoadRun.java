@@ -96,7 +96,7 @@ public final class LoadRun {
                 Math.round(rss * 10) / 10.0);
         return new LoadResult(
                 report,
-                over,
+                Arrays.stream(over).boxed().toList(),
                 tally.bargeInStop.sorted().length,
                 tally.early.get(),
                 tally.speakingTicks.get() / (double) Math.max(1, tally.ticks.get()),

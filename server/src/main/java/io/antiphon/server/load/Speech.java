@@ -13,12 +13,8 @@ import java.util.List;
 /**
  * Something a caller says: synthesised before the run, with the places known at which the voice is first and last to be
  * heard.
- *
- * @param samples mono, 16 bit, with what the voice leaves after its end
- * @param begin index of the first audible sample
- * @param end index after the last audible sample
  */
-record Speech(String text, short[] samples, int rate, int begin, int end) {
+final class Speech {
     /** The level above which 5 ms count as audible, as {@code antiphon call} measures. */
     private static final double AUDIBLE_DBFS = -50;
 
@@ -32,6 +28,44 @@ record Speech(String text, short[] samples, int rate, int begin, int end) {
             "we would like to know whether somebody can come to our house before the end of the week to look at him",
             "she cannot swallow the large capsules any longer so please tell me whether there is a syrup for her",
             "yesterday evening his feet were very swollen and today the skin around the ankle looks rather red to me");
+
+    private final String text;
+    private final short[] samples;
+    private final int rate;
+    private final int begin;
+    private final int end;
+
+    private Speech(String text, short[] samples, int rate, int begin, int end) {
+        this.text = text;
+        this.samples = samples;
+        this.rate = rate;
+        this.begin = begin;
+        this.end = end;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Mono, 16 bit, with what the voice leaves after its end. Not to be written to. */
+    short[] samples() {
+        return samples;
+    }
+
+    /** Samples a second. */
+    int rate() {
+        return rate;
+    }
+
+    /** Index of the first audible sample. */
+    int begin() {
+        return begin;
+    }
+
+    /** Index after the last audible sample. */
+    int end() {
+        return end;
+    }
 
     /** All the sentences at a rate. */
     static List<Speech> all(int rate) throws InterruptedException {

@@ -28,9 +28,9 @@ final class Timetable implements AutoCloseable {
     void at(long nanos, Runnable deed) {
         boolean first;
         synchronized (due) {
-            Due added = new Due(nanos, order++, deed);
-            due.add(added);
-            first = due.element() == added;
+            long added = order++;
+            due.add(new Due(nanos, added, deed));
+            first = due.element().order == added;
         }
         if (first) {
             LockSupport.unpark(thread);
