@@ -14,7 +14,8 @@ class LatencyTest {
     @Test
     void countsFromTheCallersLastSoundToTheAgentsFirst() {
         TurnRecord.Latency latency = latency(tick -> tick * 20_000);
-        // 300 ms of silence, 200 ms until a whole sentence is thought, 100 ms until it sounds: on the same tick or the next
+        // 300 ms of silence, 200 ms until a whole sentence is thought, 100 ms until it sounds: on the same tick or the
+        // next
         assertThat(latency.voiceToVoice()).isBetween(600, 660);
         assertThat(latency.heardAt()).isBetween(latency.voiceToVoice(), latency.voiceToVoice() + 40);
     }

@@ -128,8 +128,9 @@ final class LoadCommand implements Callable<Integer> {
 
     /** One line that is written over and over, on a terminal; the lines one after the other elsewhere. */
     private static Consumer<String> progress(PrintWriter err) {
-        boolean terminal =
-                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         return step -> {
             err.print(terminal ? "\r\033[K" + step : step + System.lineSeparator());
             err.flush();

@@ -12,7 +12,12 @@ import java.util.List;
  * @param heapKibPerCall what a call keeps alive beyond what was there without calls
  */
 public record LoadResult(
-        LoadReport report, List<Double> overFloor, int bargeIns, int early, double speakingShare, double heapKibPerCall) {
+        LoadReport report,
+        List<Double> overFloor,
+        int bargeIns,
+        int early,
+        double speakingShare,
+        double heapKibPerCall) {
     public LoadResult {
         overFloor = List.copyOf(overFloor);
     }
