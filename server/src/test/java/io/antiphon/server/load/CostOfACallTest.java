@@ -13,12 +13,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What a call costs, as a ratio: processor time of twenty calls to that of twenty bare listeners, paced in the same way,
  * to whom someone speaks all the time. Both run side by side in the same seconds, so a slower or busier machine makes
  * both dearer.
  */
+@Isolated("processor time is the whole process's")
 class CostOfACallTest {
     /** Measured as {@code docs/performance.md} says. Lower it when calls have become cheaper. */
     private static final double BASELINE = 2.4;

@@ -7,8 +7,10 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A thousand calls, ten after ten times ten, leave nothing behind. */
+@Isolated("threads and memory are the whole process's")
 class ManyCallsTest {
     private static final LoadPlan.Delays QUICK = new LoadPlan.Delays(20, 20, 1, 20, 100);
     private static final int AT_ONCE = 100;
