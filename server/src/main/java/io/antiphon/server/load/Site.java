@@ -104,8 +104,11 @@ final class Site implements AutoCloseable {
                         new TwilioStart("MZ" + agent, "CA" + agent, Map.of("agent", agent)));
         try {
             return dialled.get(CONNECT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException failure) {
-            throw new IOException("call " + number + " could not be connected", failure);
+        } catch (ExecutionException failure) {
+            throw new IOException("call " + number + " could not be connected: " + failure.getCause(), failure);
+        } catch (TimeoutException failure) {
+            throw new IOException(
+                    "call " + number + " was not connected within " + CONNECT_SECONDS + " s", failure);
         }
     }
 
