@@ -107,8 +107,7 @@ final class Site implements AutoCloseable {
         } catch (ExecutionException failure) {
             throw new IOException("call " + number + " could not be connected: " + failure.getCause(), failure);
         } catch (TimeoutException failure) {
-            throw new IOException(
-                    "call " + number + " was not connected within " + CONNECT_SECONDS + " s", failure);
+            throw new IOException("call " + number + " was not connected within " + CONNECT_SECONDS + " s", failure);
         }
     }
 
