@@ -76,6 +76,7 @@ public final class Call {
         line.show(new Notice.Started(id, agent));
         line.open(new Posting());
         Thread.ofVirtual().name("call-" + id).start(() -> run(ended));
+        Thread.ofVirtual().name("call-" + id + "-line").start(this::watchLine);
     }
 
     public String id() {
@@ -110,17 +111,31 @@ public final class Call {
     }
 
     private void take() throws InterruptedException {
-        Inbox.@Nullable Entry entry = inbox.take(conversation.isClosing() ? LAST_WORDS_MILLIS : DEAF_MILLIS);
-        if (entry == null) {
-            conversation.take(
-                    conversation.isClosing() ? new CallEvent.LastWordsOverdue() : new CallEvent.LineLost("no sound"),
-                    0);
-        } else if (entry.event() instanceof CallEvent.CallerFrame(Frame frame, float ignored)) {
+        @Nullable CallEvent event = conversation.isClosing() ? inbox.take(LAST_WORDS_MILLIS) : inbox.take();
+        if (event == null) {
+            conversation.take(new CallEvent.LastWordsOverdue(), inbox.micros());
+        } else if (event instanceof CallEvent.CallerFrame(Frame frame, float ignored)) {
             if (!conversation.isClosing()) {
-                conversation.take(new CallEvent.CallerFrame(frame, speech(frame)), entry.micros());
+                conversation.take(new CallEvent.CallerFrame(frame, speech(frame)), inbox.micros());
             }
         } else {
-            conversation.take(entry.event(), entry.micros());
+            conversation.take(event, inbox.micros());
+        }
+    }
+
+    /** Looks now and then whether the line still brings sound: a timer for each frame would cost more than the frame. */
+    private void watchLine() {
+        try {
+            for (long before = -1, now = inbox.framesPut(); !over.await(DEAF_MILLIS / 2, TimeUnit.MILLISECONDS); ) {
+                if (now == inbox.framesPut() && now == before) {
+                    inbox.put(new CallEvent.LineLost("no sound"));
+                    return;
+                }
+                before = now;
+                now = inbox.framesPut();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -36,8 +36,17 @@ public record CallSettings(
      *
      * @param responsiveness 0 patient to 1 quick
      * @param interruptionSensitivity 0 never interrupted to 1 at once
+     * @param endpointing silence, in milliseconds, that ends the caller's turn whatever was said; null to judge by
+     *     {@code responsiveness} and the words
      */
-    public record Manners(double responsiveness, double interruptionSensitivity) {
+    public record Manners(
+            double responsiveness,
+            double interruptionSensitivity,
+            @Nullable Integer endpointing) {
+        public Manners(double responsiveness, double interruptionSensitivity) {
+            this(responsiveness, interruptionSensitivity, null);
+        }
+
         public Manners {
             if (!(responsiveness >= 0 && responsiveness <= 1)) {
                 throw new IllegalArgumentException("responsiveness must lie between 0 and 1, not " + responsiveness);
@@ -45,6 +54,9 @@ public record CallSettings(
             if (!(interruptionSensitivity >= 0 && interruptionSensitivity <= 1)) {
                 throw new IllegalArgumentException(
                         "interruption_sensitivity must lie between 0 and 1, not " + interruptionSensitivity);
+            }
+            if (endpointing != null && !(endpointing >= 100 && endpointing <= 5000)) {
+                throw new IllegalArgumentException("endpointing must lie between 100 and 5000 ms, not " + endpointing);
             }
         }
     }

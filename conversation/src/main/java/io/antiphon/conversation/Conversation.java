@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.audio.Level;
 import io.antiphon.conversation.Scene.Phase;
 import io.antiphon.conversation.Turn.Purpose;
 import io.antiphon.ports.ProviderFailure;
@@ -24,6 +25,7 @@ public final class Conversation {
     private final Pace pace;
     private final Clock clock = new Clock();
     private final Hearing hearing = new Hearing();
+    private final LineClock lineClock = new LineClock();
     private final Talk talk = new Talk();
     private final Tempo tempo = new Tempo();
     private final Wording wording;
@@ -34,6 +36,7 @@ public final class Conversation {
     private final Journaling journaling;
     private final Minutes minutes;
 
+    private Understanding understood = new Understanding(new Scene.Words("", 0, Scene.Ending.UNSURE), Collecting.NOTHING, false);
     private Phase phase = Phase.LISTENING;
     private @Nullable Turn turn;
     /** An answer to what the caller has said so far, should they have finished. */
@@ -90,7 +93,7 @@ public final class Conversation {
     /**
      * Takes the next event.
      *
-     * @param at microseconds since the call began, by the machine's clock; only measured with, never decided by
+     * @param at microseconds since the call began, by the machine's clock, now; only measured with, never decided by
      */
     public void take(CallEvent event, long at) {
         if (phase == Phase.ENDED) {
@@ -122,6 +125,7 @@ public final class Conversation {
                 Turn of = made(sounded.turn());
                 if (of != null) {
                     answering.sounded(of, sounded);
+                    sent(of == turn ? mouth.start() : Mouth.Sending.NOTHING);
                 }
             }
             case CallEvent.VoiceAligned(int id, int utterance, CallEvent.Word word) -> {
@@ -167,8 +171,9 @@ public final class Conversation {
         if (phase == Phase.CLOSING) {
             return;
         }
+        lineClock.tick(clock.tick(), clock.micros());
         int still = hearing.silentMillis();
-        hearing.frame(speech, clock.tick(), clock.micros());
+        hearing.frame(speech, Level.rms(frame), clock.tick());
         if (phase == Phase.LISTENING
                 && hearing.silentMillis() < still
                 && !hearing.text().isEmpty()) {
@@ -180,11 +185,8 @@ public final class Conversation {
         if (turn != null && !turn.over) {
             answering.speak(turn);
         }
-        Mouth.Sending sending = mouth.tick();
-        recorder.tick(frame, sending.frames());
-        if (!sending.frames().isEmpty()) {
-            speaking(sending.audible());
-        }
+        sent(mouth.tick());
+        recorder.tick(frame);
         watch();
         clock.tickOver();
     }
@@ -251,7 +253,7 @@ public final class Conversation {
                         hearing.waitingMillis(),
                         hearing.turnEnded(),
                         hearing.turnMayHaveEnded()),
-                wording.of(hearing.text(), collecting, isGreeting()),
+                words(hearing.text()),
                 new Scene.Silence(
                         clock.since(lastWords) * Frame.MILLIS,
                         clock.since(lastAnswer) * Frame.MILLIS,
@@ -280,6 +282,20 @@ public final class Conversation {
                 && turn == null
                 && clock.since(Math.max(lastBackchannel, hearing.startTick())) * Frame.MILLIS
                         >= settings.habits().backchannelInterval();
+    }
+
+    /** Reads the words again only when there are others. */
+    private Scene.Words words(String text) {
+        if (!understood.isOf(text, collecting, isGreeting())) {
+            understood = new Understanding(wording.of(text, collecting, isGreeting()), collecting, isGreeting());
+        }
+        return understood.words();
+    }
+
+    private record Understanding(Scene.Words words, Collecting collecting, boolean greeting) {
+        boolean isOf(String text, Collecting asked, boolean greets) {
+            return greets == greeting && asked.equals(collecting) && text.equals(words.text());
+        }
     }
 
     // The caller
@@ -350,7 +366,7 @@ public final class Conversation {
         } else {
             dropGuess();
         }
-        long voicedEnd = hearing.lastVoicedMicros();
+        long voicedEnd = lineClock.endOf(hearing.lastVoicedTick());
         takeWords();
         askedAgain = 0;
         Turn made = right && guessed != null ? guessed : new Turn(ids++, talk.question(), talk.size(), Purpose.ANSWER);
@@ -433,7 +449,14 @@ public final class Conversation {
         }
     }
 
-    /** Frames of the agent went to the line in this tick. */
+    private void sent(Mouth.Sending sending) {
+        if (!sending.frames().isEmpty()) {
+            recorder.sent(sending.frames());
+            speaking(sending.audible());
+        }
+    }
+
+    /** Frames of the agent went to the line. */
     private void speaking(boolean audible) {
         lastWords = clock.tick();
         lastSound = clock.tick();
@@ -455,10 +478,10 @@ public final class Conversation {
     }
 
     private void played(long frame) {
-        boolean audible = mouth.played(frame);
+        long audible = mouth.played(frame);
         recorder.played(frame);
-        if (audible && turn != null && turn.stamps.played < 0) {
-            turn.stamps.played = clock.micros();
+        if (audible > 0 && turn != null && turn.stamps.played < 0) {
+            turn.stamps.played = clock.micros() - (frame - audible) * Frame.MILLIS * 1000;
         }
     }
 

@@ -18,6 +18,12 @@ final class Hearing {
     /** Unvoiced frames that do not end a run of voiced ones: the stops inside words. */
     private static final int BRIDGE = 5;
 
+    /** A frame this much softer than the loudest of its run, in dB, no longer carries the voice. */
+    private static final double FADED = 35;
+
+    /** Frames at most by which the detector may be thought to notice the end of speech late. */
+    private static final int MOST_AFTERTASTE = 8;
+
     private final List<String> said = new ArrayList<>();
     private String partial = "";
     private double confidence = Double.NaN;
@@ -26,6 +32,10 @@ final class Hearing {
     private int run;
     private int voiced;
     private int silent = Integer.MAX_VALUE / 2;
+    private double loudest;
+    /** Frames, called speech by the detector, since the last one that carried the voice. */
+    private int faded;
+
     private int awaited;
     /** Final words on their way of speech that has been taken up without them. */
     private int tooLate;
@@ -36,23 +46,29 @@ final class Hearing {
 
     private long startTick = -1;
     private long lastVoicedTick;
-    private long lastVoicedMicros;
 
-    /** Takes one frame's likelihood of speech. */
-    void frame(float speech, long tick, long micros) {
+    /**
+     * Takes one frame's likelihood of speech and its level in dBFS. The detector holds on to speech for some frames
+     * after its end; the level tells where that was, so silence is counted from there.
+     */
+    void frame(float speech, double level, long tick) {
         boolean voice = speech >= (stretch ? STILL_VOICED : VOICED);
         waiting = awaited > 0 ? waiting + 1 : 0;
         if (!voice) {
-            silent++;
+            silent += 1 + faded;
+            faded = 0;
             if (silent > BRIDGE) {
                 run = 0;
             }
             return;
         }
         silent = 0;
+        loudest = run == 0 ? level : Math.max(loudest, level);
         run++;
-        lastVoicedTick = tick;
-        lastVoicedMicros = micros;
+        faded = level < loudest - FADED && faded < MOST_AFTERTASTE ? faded + 1 : 0;
+        if (faded == 0) {
+            lastVoicedTick = tick;
+        }
         if (!stretch && run >= ONSET) {
             stretch = true;
             ended = false;
@@ -186,9 +202,5 @@ final class Hearing {
 
     long lastVoicedTick() {
         return lastVoicedTick;
-    }
-
-    long lastVoicedMicros() {
-        return lastVoicedMicros;
     }
 }

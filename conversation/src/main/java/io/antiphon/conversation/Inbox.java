@@ -16,31 +16,51 @@ final class Inbox {
     /** Ten seconds of the caller's sound. */
     static final int MOST_FRAMES = 500;
 
-    private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
+    private final BlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
     private final AtomicInteger frames = new AtomicInteger();
+    private final AtomicLong put = new AtomicLong();
     private final AtomicLong shed = new AtomicLong();
     private final long startNanos = System.nanoTime();
 
-    /** An event and when it came, in microseconds since the call began. */
-    record Entry(CallEvent event, long micros) {}
-
     void put(CallEvent event) {
-        if (event instanceof CallerFrame && frames.incrementAndGet() > MOST_FRAMES) {
-            frames.decrementAndGet();
-            shed.incrementAndGet();
-            return;
+        if (event instanceof CallerFrame) {
+            put.incrementAndGet();
+            if (frames.incrementAndGet() > MOST_FRAMES) {
+                frames.decrementAndGet();
+                shed.incrementAndGet();
+                return;
+            }
         }
-        entries.add(new Entry(event, (System.nanoTime() - startNanos) / 1000));
+        events.add(event);
+    }
+
+    /** The next event. */
+    CallEvent take() throws InterruptedException {
+        return taken(events.take());
     }
 
     /** The next event, or null when none comes in time. */
     @Nullable
-    Entry take(long timeoutMillis) throws InterruptedException {
-        Entry entry = entries.poll(timeoutMillis, TimeUnit.MILLISECONDS);
-        if (entry != null && entry.event() instanceof CallerFrame) {
+    CallEvent take(long timeoutMillis) throws InterruptedException {
+        CallEvent event = events.poll(timeoutMillis, TimeUnit.MILLISECONDS);
+        return event == null ? null : taken(event);
+    }
+
+    private CallEvent taken(CallEvent event) {
+        if (event instanceof CallerFrame) {
             frames.decrementAndGet();
         }
-        return entry;
+        return event;
+    }
+
+    /** Frames of the caller that have come so far. */
+    long framesPut() {
+        return put.get();
+    }
+
+    /** Microseconds since the call began, by the machine's clock. */
+    long micros() {
+        return (System.nanoTime() - startNanos) / 1000;
     }
 
     /** Frames of the caller that were dropped because the call had fallen behind. */

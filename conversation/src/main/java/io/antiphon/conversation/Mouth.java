@@ -61,7 +61,23 @@ final class Mouth {
         if (paused || clearing) {
             return Sending.NOTHING;
         }
-        int owed = ahead == 0 ? 1 + LEAD : 1;
+        Sending sending = send(ahead == 0 ? 1 + LEAD : 1);
+        ahead = Math.max(0, ahead + sending.frames().size() - 1);
+        watchReports(!sending.frames().isEmpty());
+        return sending;
+    }
+
+    /** Sends the first frames of speech that begins now, without waiting for the tick; nothing where it goes on. */
+    Sending start() {
+        if (paused || clearing || ahead > 0) {
+            return Sending.NOTHING;
+        }
+        Sending sending = send(LEAD);
+        ahead = sending.frames().size();
+        return sending;
+    }
+
+    private Sending send(int owed) {
         List<Frame> sent = new ArrayList<>(owed);
         boolean audible = false;
         for (int i = 0; i < owed; i++) {
@@ -77,8 +93,6 @@ final class Mouth {
             stage.play(frame);
             sent.add(frame);
         }
-        ahead = Math.max(0, ahead + sent.size() - 1);
-        watchReports(!sent.isEmpty());
         return new Sending(sent, audible);
     }
 
@@ -105,14 +119,14 @@ final class Mouth {
     /**
      * The line reports this frame played.
      *
-     * @return whether audible speech was among what is newly known to be heard
+     * @return number of the first audible frame among those newly known to be heard; 0 for none
      */
-    boolean played(long number) {
-        boolean audible = false;
+    long played(long number) {
+        long audible = 0;
         while (!unconfirmed.isEmpty() && unconfirmed.getFirst().number() <= number) {
             Sent sent = unconfirmed.removeFirst();
             sent.utterance().heard(sent.index());
-            audible |= sent.audible();
+            audible = audible == 0 && sent.audible() ? sent.number() : audible;
             quietTicks = 0;
         }
         return audible;

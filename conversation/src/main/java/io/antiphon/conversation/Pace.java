@@ -54,14 +54,20 @@ record Pace(
         return Math.max(endDictating, endIncomplete) + FINISH_AFTER;
     }
 
+    /** Silence after which the ear is asked for its final words: never later than the turn may end. */
+    int finishAfter() {
+        return Math.min(FINISH_AFTER, endComplete);
+    }
+
     static Pace of(CallSettings.Manners manners, CallSettings.Limits limits) {
         double patience = 1 - manners.responsiveness();
         double calm = 1 - manners.interruptionSensitivity();
+        Integer fixed = manners.endpointing();
         return new Pace(
-                (int) Math.round(300 + 700 * patience),
-                (int) Math.round(500 + 1000 * patience),
-                (int) Math.round(1200 + 1800 * patience),
-                (int) Math.round(2500 + 1500 * patience),
+                fixed != null ? fixed : (int) Math.round(300 + 700 * patience),
+                fixed != null ? fixed : (int) Math.round(500 + 1000 * patience),
+                fixed != null ? fixed : (int) Math.round(1200 + 1800 * patience),
+                fixed != null ? fixed : (int) Math.round(2500 + 1500 * patience),
                 manners.interruptionSensitivity() > 0,
                 (int) Math.round(400 + 600 * calm),
                 (int) Math.max(1, Math.round(3 * calm)),

@@ -30,13 +30,17 @@ final class Recorder {
 
     private record Sent(long number, long slot, Frame frame) {}
 
-    /** One tick of the call: what the caller said and what was sent to them. */
-    void tick(Frame caller, List<Frame> sent) {
-        callers.add(caller);
+    /** Frames went to the caller. */
+    void sent(List<Frame> sent) {
         for (Frame frame : sent) {
             lastSlot = Math.max(tick, lastSlot + 1);
             agents.add(new Sent(++frames, lastSlot, frame));
         }
+    }
+
+    /** One tick of the call, and what the caller said in it. */
+    void tick(Frame caller) {
+        callers.add(caller);
         tick++;
         write(false);
     }

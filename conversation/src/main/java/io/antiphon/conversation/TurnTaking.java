@@ -20,7 +20,7 @@ final class TurnTaking {
             return Decision.WAIT;
         }
         Caller caller = scene.caller();
-        if (caller.inStretch() && caller.silent() >= Pace.FINISH_AFTER) {
+        if (caller.inStretch() && caller.silent() >= pace.finishAfter()) {
             return Decision.FINISH_HEARING;
         }
         if (scene.callMillis() >= pace.limits().maxCallDuration()) {

@@ -90,6 +90,9 @@ final class Dialogue implements Stage {
         int minds = 1;
         int voices = 1;
         boolean knowledge;
+        /** The machine's clock by the call's. */
+        java.util.function.LongUnaryOperator machineMicros = at -> at * 20_000;
+
         boolean deafToFinish;
         final Set<Integer> failingMinds = new HashSet<>();
         final Set<Integer> failingVoices = new HashSet<>();
@@ -320,7 +323,7 @@ final class Dialogue implements Stage {
                 working.remove(new Work(part, turn, piece));
             default -> {}
         }
-        conversation.take(event, tick * 20_000);
+        conversation.take(event, script.machineMicros.applyAsLong(tick));
     }
 
     private void after(int ticks, int turn, CallEvent event) {

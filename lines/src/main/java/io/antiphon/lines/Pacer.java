@@ -113,6 +113,7 @@ public final class Pacer implements AutoCloseable {
                 sessions,
                 ticks.get(),
                 lateness.micros(0.5),
+                lateness.micros(0.95),
                 lateness.micros(0.99),
                 lateness.micros(0.999),
                 lateness.maxMicros(),
@@ -126,7 +127,7 @@ public final class Pacer implements AutoCloseable {
      *
      * @param sessions now in the round
      * @param ticks given to sessions so far
-     * @param p50Micros half of the ticks came at most this late; likewise p99 and p999
+     * @param p50Micros half of the ticks came at most this late; likewise p95, p99 and p999
      * @param maxMicros the latest tick
      * @param resyncs times the pacer was more than 60 ms late and went on from now
      * @param lostTicks twenty-millisecond steps that were left out by that, for every session each
@@ -136,6 +137,7 @@ public final class Pacer implements AutoCloseable {
             int sessions,
             long ticks,
             long p50Micros,
+            long p95Micros,
             long p99Micros,
             long p999Micros,
             long maxMicros,

@@ -39,6 +39,7 @@ public abstract sealed class Caller implements SocketListener, AutoCloseable per
     private final List<Wish> wishes = new ArrayList<>();
     private final List<Long> arrivals = new ArrayList<>();
     private final boolean keep;
+    private @Nullable Person person;
     private @Nullable Socket socket;
     private Pacer.@Nullable Seat seat;
     private int read;
@@ -86,6 +87,11 @@ public abstract sealed class Caller implements SocketListener, AutoCloseable per
             }
             saying |= samples.length > 0;
         });
+    }
+
+    /** From now on {@code somebody} says what this caller says, in place of {@link #say}, and is told what it hears. */
+    public final void become(Person somebody) {
+        lane.run(() -> person = somebody);
     }
 
     /** Stops saying what has not been sent yet. */
@@ -232,13 +238,21 @@ public abstract sealed class Caller implements SocketListener, AutoCloseable per
 
     /** Takes in sound of the agent. */
     final void hear(short[] samples) {
-        arrivals.add(now());
+        if (person == null) {
+            arrivals.add(now());
+        } else {
+            person.hears(samples);
+        }
         earpiece.add(samples);
     }
 
     /** Drops the agent's sound that has not been played. */
     final void drop() {
-        note(new CallerEvent.Cleared(now(), earpiece.clear()));
+        int samples = earpiece.clear();
+        if (person != null) {
+            person.dropped(samples);
+        }
+        note(new CallerEvent.Cleared(now(), samples));
     }
 
     final Earpiece earpiece() {
@@ -284,7 +298,7 @@ public abstract sealed class Caller implements SocketListener, AutoCloseable per
         if (disconnected) {
             return;
         }
-        var frame = mouth.poll();
+        var frame = person == null ? mouth.poll() : person.says();
         var said = frame == null ? new short[Frame.length(rate)] : frame;
         send(said);
         if (saying && mouth.isEmpty()) {

@@ -38,9 +38,9 @@ public record TurnRecord(
      * @param model until the first sentence was complete
      * @param voice until the first sound of it was there
      * @param wire until that sound was on its way to the caller
-     * @param voiceToVoice from the end of the caller's last voiced frame to the first audible frame sent, on the
-     *     call's clock
-     * @param heardAt the same until the line reported that frame played; -1 where the line does not tell
+     * @param voiceToVoice from the end of the caller's last voiced frame, on the audio clock of the line, to the moment
+     *     at which the first audible frame was given to the line
+     * @param heardAt the same until that frame was played, by the line's reports; -1 where the line does not tell
      */
     public record Latency(int ear, int knowledge, int model, int voice, int wire, int voiceToVoice, int heardAt) {
         public static final Latency NONE = new Latency(-1, -1, -1, -1, -1, -1, -1);

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             DoctorCommand.class,
             CallCommand.class,
+            LoadCommand.class,
             AudioCommand.class,
             RehearseCommand.class
         },
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  antiphon up                        start everything, then open http://localhost:8000",
             "  antiphon call --agent palli-sahayak --say \"How can I ease breathlessness at night?\"",
+            "  antiphon load --calls 60 --seconds 60  how fast this machine answers 60 callers",
             "  antiphon doctor                    what is configured, missing and reachable",
             "",
             "antiphon test installs what the tests need and runs them all."
@@ -60,6 +62,6 @@ public final class AntiphonCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: up, doctor, call, audio or test");
+        throw new ParameterException(spec.commandLine(), "say what to do: up, doctor, call, load, audio or test");
     }
 }
