@@ -141,7 +141,7 @@ public final class Conversation {
         if (phase == Phase.CLOSING) {
             return;
         }
-        hearing.frame(speech, tick, micros);
+        hearing.frame(frame, speech, tick, micros);
         stage.hear(frame, hearing.inStretch());
         greet();
         decide();
@@ -209,13 +209,7 @@ public final class Conversation {
     private Scene scene() {
         return new Scene(
                 phase,
-                new Scene.Caller(
-                        hearing.inStretch(),
-                        hearing.runMillis(),
-                        hearing.voicedMillis(),
-                        hearing.silentMillis(),
-                        hearing.waitingMillis(),
-                        hearing.turnEnded()),
+                hearing.caller(false),
                 Wording.of(hearing.text()),
                 new Scene.Silence(
                         (tick - lastWords) * Frame.MILLIS,

@@ -1,7 +1,11 @@
 package io.antiphon.conversation;
 
+import io.antiphon.audio.EndOfTurn;
+import io.antiphon.audio.Frame;
+import io.antiphon.audio.Prosody;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The caller's side of the talk: whether they speak, for how long, and what was understood since they last had an
@@ -17,14 +21,44 @@ final class Hearing {
     /** Unvoiced frames that do not end a run of voiced ones: the stops inside words. */
     private static final int BRIDGE = 5;
 
+    /** Unvoiced frames that do not end a burst of speech: the pauses inside what interrupts an agent. */
+    private static final int BURST_BRIDGE = 25;
+
+    /** A frame this far below the loudest of late is no speech any more, whatever the detector's tail says, in dB. */
+    private static final float TAIL = 24;
+
+    /** How fast the loudest of late is forgotten, in dB a frame. */
+    private static final float FORGETTING = 0.1f;
+
+    /** Nothing quieter is a human voice on a line; without one there is no prosody to judge. */
+    private static final float FAINTEST = -60;
+
+    /** Speech begins this far above the noise, and goes on this far above it, in dB. */
+    private static final float ABOVE = 7;
+
+    private static final float STILL_ABOVE = 5;
+
+    /** So close to the loudest of late is speech in any case, in dB: the noise may be misjudged. */
+    private static final float WITHIN = 14;
+
     private final List<String> said = new ArrayList<>();
     private String partial = "";
     private double confidence = Double.NaN;
 
     private boolean stretch;
     private int run;
+    private int burst;
     private int voiced;
+    private int unvoiced = Integer.MAX_VALUE / 2;
     private int silent = Integer.MAX_VALUE / 2;
+    private float loudest = FAINTEST;
+    private final Background noise = new Background();
+    private @Nullable Prosody prosody;
+    private final float[] features = new float[Prosody.FEATURES];
+    private int pauses;
+    private int voicedBefore;
+    private double over = Double.NaN;
+    private long judged;
     private int awaited;
     /** Final words on their way of speech that has been taken up without them. */
     private int tooLate;
@@ -36,25 +70,53 @@ final class Hearing {
     private long lastVoicedTick;
     private long lastVoicedMicros;
 
-    /** Takes one frame's likelihood of speech. */
-    void frame(float speech, long tick, long micros) {
-        boolean voice = speech >= (stretch ? STILL_VOICED : VOICED);
-        waiting = awaited > 0 ? waiting + 1 : 0;
-        if (!voice) {
-            silent++;
-            if (silent > BRIDGE) {
-                run = 0;
-            }
-            return;
+    /** Takes one frame of the caller and its likelihood of speech. */
+    void frame(Frame frame, float speech, long tick, long micros) {
+        if (prosody == null) {
+            prosody = new Prosody(frame.rate());
         }
-        silent = 0;
+        prosody.hear(frame);
+        noise.hear(prosody.level(0));
+        boolean voice = speech >= (stretch ? STILL_VOICED : VOICED) && standsOut(prosody.level(0));
+        waiting = awaited > 0 ? waiting + 1 : 0;
+        loudest = Math.max(FAINTEST, loudest - FORGETTING);
+        silent++;
+        if (voice) {
+            voiced(prosody.level(0), tick, micros);
+        } else {
+            unvoiced(prosody);
+        }
+    }
+
+    /** Whether a frame is louder than what lies under the talk all the time: other people's talk is speech, too. */
+    private boolean standsOut(float level) {
+        if (loudest <= FAINTEST && level <= FAINTEST) {
+            return true;
+        }
+        return stretch
+                ? level > Math.min(noise.level() + STILL_ABOVE, loudest - WITHIN)
+                : level > noise.level() + ABOVE;
+    }
+
+    private void voiced(float level, long tick, long micros) {
+        loudest = Math.max(loudest, level);
+        if (level > loudest - TAIL || loudest <= FAINTEST) {
+            silent = 0;
+            lastVoicedTick = tick;
+            lastVoicedMicros = micros;
+        }
+        unvoiced = 0;
         run++;
-        lastVoicedTick = tick;
-        lastVoicedMicros = micros;
+        burst++;
+        over = Double.NaN;
         if (!stretch && run >= ONSET) {
             stretch = true;
             ended = false;
-            voiced = run - 1;
+            if (voiced > 0) {
+                pauses++;
+            }
+            voicedBefore = voiced;
+            voiced += run - 1;
             if (startTick < 0) {
                 startTick = Math.max(0, tick - run);
             }
@@ -62,6 +124,40 @@ final class Hearing {
         if (stretch) {
             voiced++;
         }
+    }
+
+    private void unvoiced(Prosody sound) {
+        unvoiced++;
+        if (unvoiced > BURST_BRIDGE) {
+            burst = 0;
+        }
+        if (unvoiced > BRIDGE) {
+            if (run > 0 && loudest > FAINTEST) {
+                over = judge(sound);
+            }
+            run = 0;
+        }
+    }
+
+    private double judge(Prosody sound) {
+        if (silent > 2 * Frame.PER_SECOND) {
+            return Double.NaN;
+        }
+        EndOfTurn model = EndOfTurn.shipped();
+        int stretchMillis = (voiced - voicedBefore) * Frame.MILLIS;
+        sound.describe(silent, new Prosody.Context(voicedMillis(), stretchMillis, pauses), features);
+        judged++;
+        return model == null ? Double.NaN : model.over(features);
+    }
+
+    /** How often the caller's silence has been judged. */
+    long judged() {
+        return judged;
+    }
+
+    /** What the latest silence was judged by. */
+    float[] features() {
+        return features;
     }
 
     /** The ear was asked for its final words. */
@@ -109,7 +205,24 @@ final class Hearing {
         confidence = Double.NaN;
         startTick = -1;
         voiced = 0;
+        voicedBefore = 0;
+        pauses = 0;
+        over = Double.NaN;
         ended = false;
+    }
+
+    /** All of it, as turn-taking sees it. */
+    Scene.Caller caller(boolean wordless) {
+        return new Scene.Caller(
+                inStretch(),
+                runMillis(),
+                burst * Frame.MILLIS,
+                voicedMillis(),
+                silentMillis(),
+                waitingMillis(),
+                turnEnded(),
+                over,
+                wordless);
     }
 
     /** What the ear has not come out with by now is not waited for, and not listened to when it comes. */
@@ -139,27 +252,27 @@ final class Hearing {
 
     /** Whether the last frame was speech. */
     boolean isVoiced() {
-        return silent == 0 && run >= ONSET;
+        return unvoiced == 0 && run >= ONSET;
     }
 
     /** Voiced sound since the last answer, in milliseconds. */
     int voicedMillis() {
-        return voiced * io.antiphon.audio.Frame.MILLIS;
+        return voiced * Frame.MILLIS;
     }
 
     /** Voiced sound in the present run, in milliseconds; 0 when the caller is silent. */
     int runMillis() {
-        return run * io.antiphon.audio.Frame.MILLIS;
+        return run * Frame.MILLIS;
     }
 
     /** Time since the last voiced frame, in milliseconds. */
     int silentMillis() {
-        return (int) Math.min(Integer.MAX_VALUE, (long) silent * io.antiphon.audio.Frame.MILLIS);
+        return (int) Math.min(Integer.MAX_VALUE, (long) silent * Frame.MILLIS);
     }
 
     /** How long final words have been waited for, in milliseconds; 0 when none are. */
     int waitingMillis() {
-        return awaited == 0 ? 0 : Math.max(1, waiting * io.antiphon.audio.Frame.MILLIS);
+        return awaited == 0 ? 0 : Math.max(1, waiting * Frame.MILLIS);
     }
 
     boolean isWaiting() {

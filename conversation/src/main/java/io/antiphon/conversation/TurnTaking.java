@@ -20,7 +20,7 @@ final class TurnTaking {
             return Decision.WAIT;
         }
         Caller caller = scene.caller();
-        if (caller.inStretch() && caller.silent() >= Pace.FINISH_AFTER) {
+        if (caller.inStretch() && caller.run() == 0 && caller.silent() >= Pace.FINISH_AFTER) {
             return Decision.FINISH_HEARING;
         }
         if (scene.callMillis() >= pace.limits().maxCallDuration()) {
@@ -39,8 +39,12 @@ final class TurnTaking {
         Caller caller = scene.caller();
         Words words = scene.words();
         boolean speaking = caller.inStretch() || caller.run() > 0;
+        if (caller.wordless()) {
+            boolean said = !speaking && caller.voiced() >= Pace.SHORTEST_TURN;
+            return said && caller.silent() >= pace.endBySound(caller.over()) ? Decision.ANSWER : Decision.WAIT;
+        }
         if (!speaking && !words.none() && wordsAreSettled(caller)) {
-            boolean over = caller.turnEnded() || caller.silent() >= endOfTurn(words, pace);
+            boolean over = caller.turnEnded() || caller.silent() >= endOfTurn(caller, words, pace);
             return over ? Decision.ANSWER : Decision.WAIT;
         }
         if (!speaking && words.none() && caller.waiting() == 0 && caller.silent() >= pace.endUnsure()) {
@@ -65,10 +69,10 @@ final class TurnTaking {
         return caller.waiting() == 0 || caller.waiting() >= Pace.WORDS_OVERDUE;
     }
 
-    private static int endOfTurn(Words words, Pace pace) {
+    private static int endOfTurn(Caller caller, Words words, Pace pace) {
         return switch (words.ending()) {
-            case COMPLETE -> pace.endComplete();
-            case UNSURE -> pace.endUnsure();
+            case COMPLETE -> Math.min(pace.endComplete(), pace.endBySound(caller.over()));
+            case UNSURE -> pace.endBySound(caller.over());
             case INCOMPLETE -> pace.endIncomplete();
         };
     }
@@ -100,11 +104,11 @@ final class TurnTaking {
             return Decision.CUT;
         }
         if (caller.run() > 0) {
-            return caller.run() >= pace.interruptAfter() && !isBackchannel(scene.words())
+            return caller.burst() >= pace.interruptAfter() && !isBackchannel(scene.words())
                     ? Decision.CUT
                     : Decision.WAIT;
         }
-        if (caller.inStretch() || caller.waiting() > 0) {
+        if (caller.inStretch() || caller.waiting() > 0 || caller.silent() < Pace.RESUME_AFTER) {
             return scene.silence().paused() >= Pace.PAUSE_OVERDUE ? Decision.RESUME : Decision.WAIT;
         }
         boolean answersEarly = isBackchannel(scene.words()) && scene.left() < Pace.NEARLY_DONE;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             CallCommand.class,
             AudioCommand.class,
+            ListenCommand.class,
             RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -60,6 +61,6 @@ public final class AntiphonCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: up, doctor, call, audio or test");
+        throw new ParameterException(spec.commandLine(), "say what to do: up, doctor, call, audio, listen or test");
     }
 }
