@@ -313,6 +313,19 @@ public final class Prosody {
         return sorted[count - 1 - Math.min(count / 6, 12)];
     }
 
+    /** Level in dBFS below which seven in ten frames lie, of {@code count} frames before the latest {@code ago}. */
+    public float usualLevel(int ago, int count) {
+        int kept = 0;
+        for (int i = ago; known(i) && i < Math.min(KEPT, ago + count); i++) {
+            sorted[kept++] = level[at(i)];
+        }
+        if (kept == 0) {
+            return (float) Level.SILENCE;
+        }
+        Arrays.sort(sorted, 0, kept);
+        return sorted[kept * 7 / 10];
+    }
+
     private float usualPitch(int ago) {
         int count = 0;
         for (int i = ago; known(i) && i < KEPT; i++) {

@@ -11,6 +11,9 @@ final class Background {
     private static final int STRETCHES = 5;
     private static final int STRETCH = 40;
 
+    /** Until it has been heard for a while: a caller may begin with the first frame. In dBFS. */
+    private static final float ASSUMED = -45;
+
     private final float[] least = new float[STRETCHES];
     private float smooth = Float.NaN;
     private int stretch;
@@ -18,10 +21,14 @@ final class Background {
 
     Background() {
         Arrays.fill(least, Float.POSITIVE_INFINITY);
+        least[STRETCHES - 1] = ASSUMED;
     }
 
     /** Takes a frame's level in dBFS. */
     void hear(float level) {
+        if (frames == STRETCH) {
+            least[STRETCHES - 1] = least[STRETCHES - 1] == ASSUMED ? Float.POSITIVE_INFINITY : least[STRETCHES - 1];
+        }
         smooth = Float.isNaN(smooth) ? level : smooth + SMOOTHING * (level - smooth);
         if (frames == STRETCH) {
             stretch = (stretch + 1) % STRETCHES;

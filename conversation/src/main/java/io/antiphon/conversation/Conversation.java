@@ -150,6 +150,7 @@ public final class Conversation {
         }
         Mouth.Sending sending = mouth.tick();
         recorder.tick(frame, sending.frames());
+        hearing.sent(sending.frames());
         if (!sending.frames().isEmpty()) {
             speaking(sending.audible());
         }
@@ -351,6 +352,7 @@ public final class Conversation {
 
     private void cleared(long frame) {
         mouth.cleared(frame);
+        hearing.cleared();
         recorder.cleared(frame);
         if (phase == Phase.LISTENING && turn != null) {
             endTurn(true);

@@ -1,9 +1,12 @@
 package io.antiphon.conversation;
 
+import io.antiphon.audio.EchoGate;
 import io.antiphon.audio.EndOfTurn;
 import io.antiphon.audio.Frame;
 import io.antiphon.audio.Prosody;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +37,25 @@ final class Hearing {
     private static final float FAINTEST = -60;
 
     /** Speech begins this far above the noise, and goes on this far above it, in dB. */
-    private static final float ABOVE = 7;
+    private static final float ABOVE = 8;
 
     private static final float STILL_ABOVE = 5;
 
-    /** So close to the loudest of late is speech in any case, in dB: the noise may be misjudged. */
-    private static final float WITHIN = 14;
+    /** Where the speech of late is far above the noise, so must be what counts as speech: this share of it in dB. */
+    private static final float MARGIN = 0.4f;
+
+    private static final float FAR_ABOVE = 12;
+
+    /** While the agent speaks, the caller stands out by so much from what is usual meanwhile, in dB. */
+    private static final float ABOVE_USUAL = 6;
+
+    /** Frames after which it is known what is usual, and the latest ones, which do not count. */
+    private static final int KNOWN_TOGETHER = 40;
+
+    private static final int RECENT = 12;
+
+    /** Frames of silence after which the agent counts as having stopped. */
+    private static final int AGENT_DONE = 50;
 
     private final List<String> said = new ArrayList<>();
     private String partial = "";
@@ -53,6 +69,14 @@ final class Hearing {
     private int silent = Integer.MAX_VALUE / 2;
     private float loudest = FAINTEST;
     private final Background noise = new Background();
+    /** The noise before this stretch: long speech without a gap would pass for noise itself. */
+    private float noiseBefore;
+
+    private int agentSilent = AGENT_DONE;
+    private int together;
+
+    private final Deque<Frame> playing = new ArrayDeque<>();
+    private @Nullable EchoGate echo;
     private @Nullable Prosody prosody;
     private final float[] features = new float[Prosody.FEATURES];
     private int pauses;
@@ -70,14 +94,29 @@ final class Hearing {
     private long lastVoicedTick;
     private long lastVoicedMicros;
 
+    /** The agent's frames that went to the line in this tick; they come back as echo one a tick. */
+    void sent(List<Frame> frames) {
+        playing.addAll(frames);
+    }
+
+    /** The agent's frames that were not played after all. */
+    void cleared() {
+        playing.clear();
+    }
+
     /** Takes one frame of the caller and its likelihood of speech. */
     void frame(Frame frame, float speech, long tick, long micros) {
-        if (prosody == null) {
+        if (prosody == null || echo == null) {
             prosody = new Prosody(frame.rate());
+            echo = new EchoGate(frame.rate());
         }
         prosody.hear(frame);
+        Frame played = playing.poll();
+        echo.hear(frame, played);
+        agentSilent = played == null ? agentSilent + 1 : 0;
+        together = agentSilent > AGENT_DONE ? 0 : together + 1;
         noise.hear(prosody.level(0));
-        boolean voice = speech >= (stretch ? STILL_VOICED : VOICED) && standsOut(prosody.level(0));
+        boolean voice = speech >= (stretch ? STILL_VOICED : VOICED) && standsOut(prosody.level(0)) && !echo.isEcho();
         waiting = awaited > 0 ? waiting + 1 : 0;
         loudest = Math.max(FAINTEST, loudest - FORGETTING);
         silent++;
@@ -93,9 +132,14 @@ final class Hearing {
         if (loudest <= FAINTEST && level <= FAINTEST) {
             return true;
         }
-        return stretch
-                ? level > Math.min(noise.level() + STILL_ABOVE, loudest - WITHIN)
-                : level > noise.level() + ABOVE;
+        float under = stretch ? Math.min(noise.level(), noiseBefore) : noise.level();
+        float margin = Math.clamp(MARGIN * (loudest - under), stretch ? STILL_ABOVE : ABOVE, FAR_ABOVE);
+        return level > under + margin && (together < KNOWN_TOGETHER || level > whileAgentSpoke() + ABOVE_USUAL);
+    }
+
+    /** How loud the caller's side usually is while the agent speaks: a crowd, or what is left of the agent itself. */
+    private float whileAgentSpoke() {
+        return prosody == null ? FAINTEST : prosody.usualLevel(RECENT, Math.min(together, 3 * Frame.PER_SECOND));
     }
 
     private void voiced(float level, long tick, long micros) {
@@ -111,6 +155,7 @@ final class Hearing {
         over = Double.NaN;
         if (!stretch && run >= ONSET) {
             stretch = true;
+            noiseBefore = noise.level();
             ended = false;
             if (voiced > 0) {
                 pauses++;

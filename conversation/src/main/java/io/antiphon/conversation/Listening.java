@@ -2,6 +2,7 @@ package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.Scene.Phase;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,7 @@ public final class Listening {
     /** Takes 20 ms of the caller, and what the agent says in the same 20 ms; null when it is silent. */
     public void take(Frame caller, @Nullable Frame agent) {
         long judged = hearing.judged();
+        hearing.sent(agent == null ? List.of() : List.of(agent));
         hearing.frame(caller, detector.speech(caller), tick, tick * Frame.MILLIS * 1000);
         tick++;
         if (hearing.judged() > judged) {

@@ -35,7 +35,7 @@ record Pace(
     static final int PAUSE_AFTER = 80;
 
     /** Silence after which a pause is taken to have meant nothing. */
-    static final int RESUME_AFTER = 440;
+    static final int RESUME_AFTER = 400;
 
     /** Sound of this length is a turn where no recogniser listens. */
     static final int SHORTEST_TURN = 160;

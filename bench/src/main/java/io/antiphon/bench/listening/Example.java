@@ -6,6 +6,7 @@ import io.antiphon.conversation.CallSettings;
 import io.antiphon.conversation.Listening;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One silence of a caller as the engine met it, and whether the turn was over. */
 final class Example {
@@ -29,7 +30,10 @@ final class Example {
             Noting noting = new Noting(item, examples);
             Listening listening = new Listening(PATIENT, true, activity::hear, noting);
             noting.listening = listening;
-            item.caller().forEach(frame -> listening.take(frame, null));
+            item.caller().forEach(frame -> {
+                listening.take(frame, null);
+                noting.settle();
+            });
         }
         return examples;
     }
@@ -38,6 +42,7 @@ final class Example {
         private final Item item;
         private final List<Example> examples;
         private boolean ended;
+        private @Nullable Example pending;
 
         @SuppressWarnings("NullAway.Init") // set before the first frame
         private Listening listening;
@@ -52,8 +57,16 @@ final class Example {
             double now = listening.millis() / 1000.0;
             boolean over = now >= item.end();
             if (now > item.start() && !ended) {
-                examples.add(new Example(features.clone(), over, item.language()));
-                ended = over;
+                pending = new Example(features.clone(), over, item.language());
+            }
+        }
+
+        /** A silence too short to be taken for an end teaches nothing. */
+        void settle() {
+            if (pending != null && !listening.inStretch()) {
+                examples.add(pending);
+                ended = pending.over;
+                pending = null;
             }
         }
 
