@@ -79,8 +79,7 @@ public final class EchoGate {
         if (frame == null) {
             Arrays.fill(narrow, (short) 0);
         } else {
-            length = Math.min(
-                    resampler.resample(frame.samples(), 0, frame.samples().length, narrow, 0), narrow.length);
+            length = Math.min(resampler.resample(frame.samples(), 0, frame.samples().length, narrow, 0), narrow.length);
         }
         System.arraycopy(past, length, past, 0, past.length - length);
         for (int i = 0; i < length; i++) {

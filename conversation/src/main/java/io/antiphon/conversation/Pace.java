@@ -22,11 +22,11 @@ record Pace(
         Sounding sound,
         CallSettings.Limits limits) {
 
-    /**
-     * Pauses inside a turn outlast t with probability (0.2 s / t)^1.43, by the curve published with eot-bench. The wait
-     * that costs least time for a given number of cuts then goes with the odds of "not over" to the power 1 / 2.43.
-     */
-    private static final double PAUSE_POWER = 1 / 2.43;
+    /** From this likelihood by its sound a turn is probably over: half of all ends look so. */
+    static final double LIKELY = 0.27;
+
+    /** Below this likelihood it is probably not: one end in twenty looks so. */
+    static final double UNLIKELY = 0.06;
 
     /** Silence after which the ear is asked for its final words. */
     static final int FINISH_AFTER = 200;
@@ -60,12 +60,14 @@ record Pace(
         if (Double.isNaN(over)) {
             return endUnsure;
         }
-        double odds = Math.max(1e-6, 1 - over) / Math.max(1e-6, over);
-        return (int) Math.clamp(Math.round(sound.usual() * Math.pow(odds, PAUSE_POWER)), sound.least(), sound.most());
+        if (over >= LIKELY) {
+            return sound.likely();
+        }
+        return over >= UNLIKELY ? sound.unsure() : sound.unlikely();
     }
 
-    /** Waits for silence that is judged by its sound: where the odds are even, the shortest and the longest. */
-    record Sounding(double usual, int least, int most) {}
+    /** Silence that ends a turn of which the sound says that it is probably, may be, or is probably not over. */
+    record Sounding(int likely, int unsure, int unlikely) {}
 
     static Pace of(CallSettings.Manners manners, CallSettings.Limits limits) {
         double patience = 1 - manners.responsiveness();
@@ -78,9 +80,9 @@ record Pace(
                 (int) Math.round(400 + 600 * calm),
                 (int) Math.max(1, Math.round(3 * calm)),
                 new Sounding(
-                        420 * Math.exp(0.9 * (patience - 0.2)),
-                        (int) Math.round(240 + 200 * patience),
-                        (int) Math.round(580 + 1600 * patience)),
+                        (int) Math.round(440 + 500 * patience),
+                        (int) Math.round(660 + 1000 * patience),
+                        (int) Math.round(1200 + 2000 * patience)),
                 limits);
     }
 }

@@ -77,11 +77,7 @@ final class Network {
     EndOfTurn shipped() {
         int inputs = hidden * features;
         return new EndOfTurn(
-                mean,
-                scale,
-                floats(0, inputs),
-                floats(inputs, hidden),
-                floats(inputs + hidden, hidden + 1));
+                mean, scale, floats(0, inputs), floats(inputs, hidden), floats(inputs + hidden, hidden + 1));
     }
 
     void write(DataOutputStream out) throws IOException {
@@ -225,7 +221,8 @@ final class Network {
                 gradient[i] = 0;
                 first[i] = BETA * first[i] + (1 - BETA) * g;
                 second[i] = BETA_SQUARES * second[i] + (1 - BETA_SQUARES) * g * g;
-                weights[i] -= rate * fix * first[i] / (Math.sqrt(second[i]) + 1e-8) + rate * recipe.decay() * weights[i];
+                weights[i] -=
+                        rate * fix * first[i] / (Math.sqrt(second[i]) + 1e-8) + rate * recipe.decay() * weights[i];
             }
         }
     }
