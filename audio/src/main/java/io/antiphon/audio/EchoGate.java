@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * coupling, and what stays below it is not the caller either.
  *
  * <p>All happens at 4 kHz, where the energy of speech is. Hearing a frame only keeps it; the comparison is made when
- * {@link #isEcho} is asked, 20 to 150 µs. Nothing allocates but the constructor. Not for two threads at once.
+ * {@link #isEcho} is asked. While nothing is played, nothing is done. Nothing allocates but the constructor. Not for two threads at once.
  */
 public final class EchoGate {
     private static final int RATE = 4_000;
@@ -22,6 +22,7 @@ public final class EchoGate {
     private static final int WINDOW = 512;
     private static final int LONGEST = 600 * RATE / 1000;
     private static final int SIZE = 4_096;
+    private static final Fourier FOURIER = new Fourier(SIZE);
     private static final int TAPS = 12;
     private static final int BEFORE = 3;
 
@@ -47,7 +48,6 @@ public final class EchoGate {
     private final short[] narrow = new short[HOP + 8];
     private final float[] caller = new float[WINDOW];
     private final float[] agent = new float[LONGEST + WINDOW + TAPS];
-    private final Fourier fourier = new Fourier(SIZE);
     private final float[] real = new float[SIZE];
     private final float[] imaginary = new float[SIZE];
     private final float[] crossReal = new float[SIZE];
@@ -70,6 +70,9 @@ public final class EchoGate {
     public void hear(Frame heard, @Nullable Frame played) {
         quietFor = played == null || Level.rms(played) < -60 ? quietFor + 1 : 0;
         hold = Math.max(0, hold - 1);
+        if (isOpen()) {
+            return;
+        }
         push(callerRate, heard, caller);
         push(agentRate, played, agent);
     }
@@ -160,7 +163,7 @@ public final class EchoGate {
         Arrays.fill(imaginary, 0);
         System.arraycopy(agent, 0, real, 0, agent.length);
         System.arraycopy(caller, 0, imaginary, 0, WINDOW);
-        fourier.transform(real, imaginary);
+        FOURIER.transform(real, imaginary);
         // Two real signals went through as one complex one; conj(caller) times agent is their correlation's spectrum.
         for (int k = 0; k < SIZE; k++) {
             int m = (SIZE - k) & (SIZE - 1);
@@ -173,7 +176,7 @@ public final class EchoGate {
             crossReal[k] = (ar * cr + ai * ci) * weight;
             crossImaginary[k] = (ai * cr - ar * ci) * weight;
         }
-        fourier.transform(crossImaginary, crossReal);
+        FOURIER.transform(crossImaginary, crossReal);
         int latest = agent.length - WINDOW - TAPS;
         int best = 0;
         float most = -1;

@@ -1,6 +1,6 @@
 package io.antiphon.audio;
 
-/** Discrete Fourier transform of a power-of-two length, in place and without allocation. Not for two threads at once. */
+/** Discrete Fourier transform of a power-of-two length, in place and without allocation. Immutable. */
 final class Fourier {
     private final int size;
     private final float[] cosines;

@@ -18,6 +18,7 @@ public final class Prosody {
     private static final int KEPT = 160;
     private static final int BANDS = 8;
     private static final int SPAN = 256;
+    private static final Fourier FOURIER = new Fourier(SPAN);
     private static final int PITCH_SPAN = 320;
     private static final int LOWEST_LAG = RATE / 400;
     private static final int HIGHEST_LAG = RATE / 65;
@@ -32,7 +33,6 @@ public final class Prosody {
     private final float[] window = new float[SPAN];
     private final float[] real = new float[SPAN];
     private final float[] imaginary = new float[SPAN];
-    private final Fourier fourier = new Fourier(SPAN);
     private final int[] edges = new int[BANDS + 1];
 
     private final float[] level = new float[KEPT];
@@ -99,7 +99,7 @@ public final class Prosody {
             real[i] = past[past.length - SPAN + i] * window[i];
         }
         Arrays.fill(imaginary, 0);
-        fourier.transform(real, imaginary);
+        FOURIER.transform(real, imaginary);
         for (int b = 0; b < BANDS; b++) {
             float sum = 1;
             for (int k = edges[b]; k < edges[b + 1]; k++) {

@@ -106,17 +106,21 @@ final class Hearing {
 
     /** Takes one frame of the caller and its likelihood of speech. */
     void frame(Frame frame, float speech, long tick, long micros) {
-        if (prosody == null || echo == null) {
+        if (prosody == null) {
             prosody = new Prosody(frame.rate());
-            echo = new EchoGate(frame.rate());
         }
         prosody.hear(frame);
         Frame played = playing.poll();
-        echo.hear(frame, played);
+        if (echo == null && played != null && Loudness.isAudible(played)) {
+            echo = new EchoGate(frame.rate());
+        }
+        if (echo != null) {
+            echo.hear(frame, played);
+        }
         agentSilent = played == null ? agentSilent + 1 : 0;
         together = agentSilent > AGENT_DONE ? 0 : together + 1;
         noise.hear(prosody.level(0));
-        boolean voice = speech >= (stretch ? STILL_VOICED : VOICED) && standsOut(prosody.level(0)) && !echo.isEcho();
+        boolean voice = speech >= (stretch ? STILL_VOICED : VOICED) && standsOut(prosody.level(0)) && !isEcho();
         waiting = awaited > 0 ? waiting + 1 : 0;
         loudest = Math.max(FAINTEST, loudest - FORGETTING);
         silent++;
@@ -125,6 +129,10 @@ final class Hearing {
         } else {
             unvoiced(prosody);
         }
+    }
+
+    private boolean isEcho() {
+        return echo != null && echo.isEcho();
     }
 
     /** Whether a frame is louder than what lies under the talk all the time: other people's talk is speech, too. */
