@@ -79,10 +79,8 @@ record Pace(
                 manners.interruptionSensitivity() > 0,
                 (int) Math.round(400 + 600 * calm),
                 (int) Math.max(1, Math.round(3 * calm)),
-                new Sounding(
-                        (int) Math.round(440 + 500 * patience),
-                        (int) Math.round(660 + 1000 * patience),
-                        (int) Math.round(1200 + 2000 * patience)),
+                new Sounding((int) Math.round(440 + 500 * patience), (int) Math.round(660 + 1000 * patience), (int)
+                        Math.round(1200 + 2000 * patience)),
                 limits);
     }
 }

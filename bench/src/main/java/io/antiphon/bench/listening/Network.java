@@ -145,7 +145,7 @@ final class Network {
         private final double[] second;
         private final double[] x;
         private final double[] h;
-        private long step;
+        private int step;
 
         Training(List<Example> examples, Recipe recipe, float[] mean, float[] scale, long seed) {
             this.examples = new ArrayList<>(examples);

@@ -65,7 +65,8 @@ class ListenCommandTest {
         said("b.caller.wav", QUESTION, 500, 0);
         said("a.caller.wav", QUESTION, 500, 0);
         List<JsonNode> events = listen("--batch", folder.toString(), "--no-words");
-        assertThat(events.stream().map(event -> event.get("id").asString()).distinct()).containsExactly("a", "b");
+        assertThat(events.stream().map(event -> event.get("id").asString()).distinct())
+                .containsExactly("a", "b");
     }
 
     @Test
@@ -81,7 +82,9 @@ class ListenCommandTest {
         Path text = Files.writeString(folder.resolve("text.wav"), "This is no sound at all, only words.");
         assertThat(failed("--caller", folder.resolve("missing.wav").toString())).contains("missing.wav does not exist");
         assertThat(failed("--caller", text.toString())).contains("text.wav").doesNotContain("\tat ");
-        assertThat(failed("--batch", Files.createDirectory(folder.resolve("empty")).toString()))
+        assertThat(failed(
+                        "--batch",
+                        Files.createDirectory(folder.resolve("empty")).toString()))
                 .contains("<id>.caller.wav");
     }
 
