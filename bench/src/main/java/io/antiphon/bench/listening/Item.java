@@ -25,11 +25,18 @@ record Item(
         List<Hold> holds) {
 
     enum Kind {
-        TURN,
-        BARGE_IN,
-        BACKCHANNEL,
-        ECHO,
-        BURST
+        TURN(0),
+        BARGE_IN(1),
+        BACKCHANNEL(2),
+        ECHO(3),
+        BURST(4);
+
+        /** Part of the seed, and a place in tables. */
+        final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
     }
 
     /** A pause from one second to another; {@code inside} a phrase, or between two. */

@@ -12,6 +12,8 @@ final class ItemMaker {
     /** Silence after the last word, in seconds. */
     private static final double TAIL = 3.0;
 
+    private static final List<Condition> CONDITIONS = List.of(Condition.values());
+
     private static final double[] ECHO_GAINS = {-26, -32, -40};
 
     private final Prompts prompts;
@@ -27,8 +29,8 @@ final class ItemMaker {
     /** A caller's turn with pauses that are no end, then silence. */
     Item turn(int number) {
         RandomGenerator random = random(Kind.TURN, number);
-        Condition condition = Condition.values()[number % Condition.values().length];
-        List<Prompt> choice = language(number / Condition.values().length);
+        Condition condition = CONDITIONS.get(number % CONDITIONS.size());
+        List<Prompt> choice = language(number / CONDITIONS.size());
         int count = making.fewest() + random.nextInt(making.most() - making.fewest() + 1);
         List<Piece> pieces = new ArrayList<>();
         List<Hold> holds = new ArrayList<>();
@@ -70,9 +72,9 @@ final class ItemMaker {
     /** The agent speaks, and something happens on the caller's line meanwhile. */
     Item overlap(Kind kind, int number) {
         RandomGenerator random = random(kind, number);
-        Condition condition = Condition.values()[number % Condition.values().length];
-        List<Prompt> choice = language(number / Condition.values().length);
-        List<Prompt> others = language(number / Condition.values().length + 1);
+        Condition condition = CONDITIONS.get(number % CONDITIONS.size());
+        List<Prompt> choice = language(number / CONDITIONS.size());
+        List<Prompt> others = language(number / CONDITIONS.size() + 1);
         double length = 7;
         Sound agent = new Sound(length);
         for (int at = Sound.at(0.3); at < agent.samples.length; ) {
@@ -155,7 +157,7 @@ final class ItemMaker {
     }
 
     private RandomGenerator random(Kind kind, int number) {
-        return new SplittableRandom(seed * 1_000_003 + kind.ordinal() * 100_003L + number);
+        return new SplittableRandom(seed * 1_000_003 + kind.number * 100_003L + number);
     }
 
     private String id(Kind kind, int number) {

@@ -81,7 +81,7 @@ final class Score {
     }
 
     private void noise(Heard heard) {
-        int kind = heard.item().kind().ordinal();
+        int kind = heard.item().kind().number;
         noises[kind]++;
         stopped[kind] += heard.stops().isEmpty() ? 0 : 1;
         silenced[kind] += heard.stops().size() > heard.resumes().size() ? 1 : 0;
@@ -112,12 +112,12 @@ final class Score {
 
     /** Share of items of this kind that silenced the agent for good. */
     double silenced(Kind kind) {
-        return noises[kind.ordinal()] == 0 ? 0 : (double) silenced[kind.ordinal()] / noises[kind.ordinal()];
+        return noises[kind.number] == 0 ? 0 : (double) silenced[kind.number] / noises[kind.number];
     }
 
     /** Share of items of this kind that made the agent stop at all. */
     double stopped(Kind kind) {
-        return noises[kind.ordinal()] == 0 ? 0 : (double) stopped[kind.ordinal()] / noises[kind.ordinal()];
+        return noises[kind.number] == 0 ? 0 : (double) stopped[kind.number] / noises[kind.number];
     }
 
     String turnLine() {
