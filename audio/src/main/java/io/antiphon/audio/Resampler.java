@@ -36,8 +36,8 @@ import java.util.Objects;
  * <p>Not for use by two threads at once. No call allocates but {@link #flush}.
  */
 public abstract sealed class Resampler permits CopyingResampler, PlanarResampler, SteppingResampler {
-    static final int LOWEST_RATE = 4_000;
-    static final int HIGHEST_RATE = 192_000;
+    public static final int LOWEST_RATE = 4_000;
+    public static final int HIGHEST_RATE = 192_000;
 
     private final int from;
     private final int to;

@@ -1,7 +1,6 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
-import io.antiphon.audio.Level;
 import io.antiphon.conversation.Scene.Phase;
 import io.antiphon.conversation.Turn.Purpose;
 import io.antiphon.ports.ProviderFailure;
@@ -24,7 +23,8 @@ public final class Conversation {
     private final Stage stage;
     private final Pace pace;
     private final Clock clock = new Clock();
-    private final Hearing hearing = new Hearing();
+    private final Senses senses;
+    private final Hearing hearing;
     private final LineClock lineClock = new LineClock();
     private final Talk talk = new Talk();
     private final Tempo tempo = new Tempo();
@@ -63,8 +63,14 @@ public final class Conversation {
     private String farewell = "";
 
     public Conversation(CallSettings settings, Stage stage) {
+        this(settings, stage, new Ears());
+    }
+
+    Conversation(CallSettings settings, Stage stage, Senses senses) {
         this.settings = settings;
         this.stage = stage;
+        this.senses = senses;
+        this.hearing = new Hearing(senses);
         this.pace = Pace.of(settings.manners(), settings.limits());
         this.wording = Wording.of(settings.persona().language());
         this.mouth = new Mouth(stage);
@@ -173,7 +179,7 @@ public final class Conversation {
         }
         lineClock.tick(clock.tick(), clock.micros());
         int still = hearing.silentMillis();
-        hearing.frame(speech, Level.rms(frame), clock.tick());
+        hearing.frame(frame, speech, clock.tick());
         if (phase == Phase.LISTENING
                 && hearing.silentMillis() < still
                 && !hearing.text().isEmpty()) {
@@ -245,14 +251,7 @@ public final class Conversation {
     private Scene scene() {
         return new Scene(
                 phase,
-                new Scene.Caller(
-                        hearing.inStretch(),
-                        hearing.runMillis(),
-                        hearing.voicedMillis(),
-                        hearing.silentMillis(),
-                        hearing.waitingMillis(),
-                        hearing.turnEnded(),
-                        hearing.turnMayHaveEnded()),
+                hearing.caller(false),
                 words(hearing.text()),
                 new Scene.Silence(
                         clock.since(lastWords) * Frame.MILLIS,
@@ -452,6 +451,7 @@ public final class Conversation {
     private void sent(Mouth.Sending sending) {
         if (!sending.frames().isEmpty()) {
             recorder.sent(sending.frames());
+            senses.sent(sending.frames());
             speaking(sending.audible());
         }
     }
@@ -487,6 +487,7 @@ public final class Conversation {
 
     private void cleared(long frame) {
         mouth.cleared(frame);
+        senses.cleared();
         recorder.cleared(frame);
         if (turn == null || !turn.over) {
             return;

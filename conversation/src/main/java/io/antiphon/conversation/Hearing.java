@@ -1,5 +1,7 @@
 package io.antiphon.conversation;
 
+import io.antiphon.audio.Frame;
+import io.antiphon.audio.Prosody;
 import io.antiphon.ports.speech.Ear;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,33 +11,33 @@ import java.util.List;
  * answer. Belongs to the call's thread; its clock is the caller's frames.
  */
 final class Hearing {
-    private static final float VOICED = 0.5f;
-    private static final float STILL_VOICED = 0.35f;
-
     /** Voiced frames in a row before a stretch of speech begins: shorter sounds are clicks. */
     private static final int ONSET = 3;
 
     /** Unvoiced frames that do not end a run of voiced ones: the stops inside words. */
     private static final int BRIDGE = 5;
 
-    /** A frame this much softer than the loudest of its run, in dB, no longer carries the voice. */
-    private static final double FADED = 35;
+    /** Unvoiced frames that do not end a burst of speech: the pauses inside what interrupts an agent. */
+    private static final int BURST_BRIDGE = 25;
 
-    /** Frames at most by which the detector may be thought to notice the end of speech late. */
-    private static final int MOST_AFTERTASTE = 8;
+    /** Longer silence is judged by nobody: 2 s. */
+    private static final int JUDGED_AT_MOST = 2 * Frame.PER_SECOND;
 
+    private final Senses senses;
     private final List<String> said = new ArrayList<>();
     private String partial = "";
     private double confidence = Double.NaN;
 
     private boolean stretch;
     private int run;
+    private int burst;
     private int voiced;
+    private int unvoiced = Integer.MAX_VALUE / 2;
     private int silent = Integer.MAX_VALUE / 2;
-    private double loudest;
-    /** Frames, called speech by the detector, since the last one that carried the voice. */
-    private int faded;
-
+    private int pauses;
+    private int voicedBefore;
+    private double over = Double.NaN;
+    private int overTold;
     private int awaited;
     /** Final words on their way of speech that has been taken up without them. */
     private int tooLate;
@@ -47,33 +49,42 @@ final class Hearing {
     private long startTick = -1;
     private long lastVoicedTick;
 
-    /**
-     * Takes one frame's likelihood of speech and its level in dBFS. The detector holds on to speech for some frames
-     * after its end; the level tells where that was, so silence is counted from there.
-     */
-    void frame(float speech, double level, long tick) {
-        boolean voice = speech >= (stretch ? STILL_VOICED : VOICED);
+    Hearing(Senses senses) {
+        this.senses = senses;
+    }
+
+    /** Takes one frame of the caller and its likelihood of speech; gives what was noticed. */
+    Impression frame(Frame frame, float speech, long tick) {
+        Impression impression = senses.notice(frame, speech, stretch);
         waiting = awaited > 0 ? waiting + 1 : 0;
-        if (!voice) {
-            silent += 1 + faded;
-            faded = 0;
-            if (silent > BRIDGE) {
-                run = 0;
-            }
-            return;
+        overTold = 0;
+        silent++;
+        if (impression.voice()) {
+            voiced(impression.carries(), tick);
+        } else {
+            unvoiced(impression.audible());
         }
-        silent = 0;
-        loudest = run == 0 ? level : Math.max(loudest, level);
-        run++;
-        faded = level < loudest - FADED && faded < MOST_AFTERTASTE ? faded + 1 : 0;
-        if (faded == 0) {
+        return impression;
+    }
+
+    private void voiced(boolean carries, long tick) {
+        if (carries) {
+            silent = 0;
             lastVoicedTick = tick;
         }
+        unvoiced = 0;
+        run++;
+        burst++;
+        over = Double.NaN;
         if (!stretch && run >= ONSET) {
             stretch = true;
             ended = false;
             mayHaveEnded = false;
-            voiced = run - 1;
+            if (voiced > 0) {
+                pauses++;
+            }
+            voicedBefore = voiced;
+            voiced += run - 1;
             if (startTick < 0) {
                 startTick = Math.max(0, tick - run);
             }
@@ -81,6 +92,29 @@ final class Hearing {
         if (stretch) {
             voiced++;
         }
+    }
+
+    private void unvoiced(boolean audible) {
+        unvoiced++;
+        if (unvoiced > BURST_BRIDGE) {
+            burst = 0;
+        }
+        if (unvoiced > BRIDGE) {
+            if (run > 0 && audible && silent <= JUDGED_AT_MOST) {
+                over = senses.over(silent, new Prosody.Context(voicedMillis(), stretchMillis(), pauses));
+                overTold = Impression.quantised(over);
+            }
+            run = 0;
+        }
+    }
+
+    private int stretchMillis() {
+        return (voiced - voicedBefore) * Frame.MILLIS;
+    }
+
+    /** What the senses said in this tick of the turn's end, as {@link Impression#quantised}. */
+    int overTold() {
+        return overTold;
     }
 
     /** The ear was asked for its final words. */
@@ -129,8 +163,26 @@ final class Hearing {
         confidence = Double.NaN;
         startTick = -1;
         voiced = 0;
+        voicedBefore = 0;
+        pauses = 0;
+        over = Double.NaN;
         ended = false;
         mayHaveEnded = false;
+    }
+
+    /** All of it, as turn-taking sees it. */
+    Scene.Caller caller(boolean wordless) {
+        return new Scene.Caller(
+                inStretch(),
+                runMillis(),
+                burst * Frame.MILLIS,
+                voicedMillis(),
+                silentMillis(),
+                waitingMillis(),
+                ended,
+                mayHaveEnded,
+                over,
+                wordless);
     }
 
     /** What the ear has not come out with by now is not waited for, and not listened to when it comes. */
@@ -160,40 +212,33 @@ final class Hearing {
 
     /** Whether the last frame was speech. */
     boolean isVoiced() {
-        return silent == 0 && run >= ONSET;
+        return unvoiced == 0 && run >= ONSET;
     }
 
     /** Voiced sound since the last answer, in milliseconds. */
     int voicedMillis() {
-        return voiced * io.antiphon.audio.Frame.MILLIS;
+        return voiced * Frame.MILLIS;
     }
 
     /** Voiced sound in the present run, in milliseconds; 0 when the caller is silent. */
     int runMillis() {
-        return run * io.antiphon.audio.Frame.MILLIS;
+        return run * Frame.MILLIS;
     }
 
     /** Time since the last voiced frame, in milliseconds. */
     int silentMillis() {
-        return (int) Math.min(Integer.MAX_VALUE, (long) silent * io.antiphon.audio.Frame.MILLIS);
+        return (int) Math.min(Integer.MAX_VALUE, (long) silent * Frame.MILLIS);
     }
 
     /** How long final words have been waited for, in milliseconds; 0 when none are. */
     int waitingMillis() {
-        return awaited == 0 ? 0 : Math.max(1, waiting * io.antiphon.audio.Frame.MILLIS);
+        return awaited == 0 ? 0 : Math.max(1, waiting * Frame.MILLIS);
     }
 
     boolean isWaiting() {
         return awaited > 0;
     }
 
-    boolean turnEnded() {
-        return ended;
-    }
-
-    boolean turnMayHaveEnded() {
-        return mayHaveEnded;
-    }
 
     /** When the caller began to say what {@link #text()} holds; -1 when they have not. */
     long startTick() {
@@ -203,4 +248,5 @@ final class Hearing {
     long lastVoicedTick() {
         return lastVoicedTick;
     }
+
 }

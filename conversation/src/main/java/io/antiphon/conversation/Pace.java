@@ -10,6 +10,7 @@ package io.antiphon.conversation;
  * @param interruptible whether the agent can be interrupted at all
  * @param interruptAfter speech, without a word understood, that counts as an interruption
  * @param interruptWords words, no backchannels, that count as an interruption at once
+ * @param sound how long to wait where the sound of the last seconds tells how likely the turn is over
  * @param limits when to remind and to end
  */
 record Pace(
@@ -20,13 +21,26 @@ record Pace(
         boolean interruptible,
         int interruptAfter,
         int interruptWords,
+        Sounding sound,
         CallSettings.Limits limits) {
+
+    /** From this likelihood by its sound a turn is probably over: half of all ends look so. */
+    static final double LIKELY = 0.27;
+
+    /** Below this likelihood it is probably not: one end in twenty looks so. */
+    static final double UNLIKELY = 0.06;
 
     /** Silence after which the ear is asked for its final words. */
     static final int FINISH_AFTER = 200;
 
     /** Speech that pauses the agent. */
-    static final int PAUSE_AFTER = 100;
+    static final int PAUSE_AFTER = 80;
+
+    /** Silence after which a pause is taken to have meant nothing. */
+    static final int RESUME_AFTER = 400;
+
+    /** Sound of this length is a turn where no recogniser listens. */
+    static final int SHORTEST_TURN = 160;
 
     /** Speech that takes back an answer which has not begun. */
     static final int WITHDRAW_AFTER = 160;
@@ -51,13 +65,27 @@ record Pace(
 
     /** The longest that a caller who has stopped is waited for. */
     int longestWait() {
-        return Math.max(endDictating, endIncomplete) + FINISH_AFTER;
+        return Math.max(Math.max(endDictating, endIncomplete), sound.unlikely()) + FINISH_AFTER;
     }
 
     /** Silence after which the ear is asked for its final words: never later than the turn may end. */
     int finishAfter() {
         return Math.min(FINISH_AFTER, endComplete);
     }
+
+    /** Silence that ends a turn which words do not tell about, given how likely its sound says that it is over. */
+    int endBySound(double over) {
+        if (Double.isNaN(over)) {
+            return endUnsure;
+        }
+        if (over >= LIKELY) {
+            return sound.likely();
+        }
+        return over >= UNLIKELY ? sound.unsure() : sound.unlikely();
+    }
+
+    /** Silence that ends a turn of which the sound says that it is probably, may be, or is probably not over. */
+    record Sounding(int likely, int unsure, int unlikely) {}
 
     static Pace of(CallSettings.Manners manners, CallSettings.Limits limits) {
         double patience = 1 - manners.responsiveness();
@@ -71,6 +99,12 @@ record Pace(
                 manners.interruptionSensitivity() > 0,
                 (int) Math.round(400 + 600 * calm),
                 (int) Math.max(1, Math.round(3 * calm)),
+                fixed != null
+                        ? new Sounding(fixed, fixed, fixed)
+                        : new Sounding(
+                                (int) Math.round(440 + 500 * patience),
+                                (int) Math.round(660 + 1000 * patience),
+                                (int) Math.round(1200 + 2000 * patience)),
                 limits);
     }
 }

@@ -37,20 +37,26 @@ record Scene(
      *
      * @param inStretch inside a stretch of speech for which the ear has not been asked to finish
      * @param run voiced sound in the present run
+     * @param burst voiced sound since the caller was last silent for half a second
      * @param voiced voiced sound since the last answer
-     * @param silent since the last voiced frame
+     * @param silent since the last frame that was speech and as loud as speech
      * @param waiting how long the ear has owed its final words; 0 when it owes none
      * @param turnEnded whether the recogniser itself says that the turn is over
      * @param turnMayHaveEnded whether it says that it probably is
+     * @param over likelihood by the sound of the last seconds that the turn is over; NaN when nothing can be said
+     * @param wordless whether no recogniser listens, so that sound alone decides
      */
     record Caller(
             boolean inStretch,
             int run,
+            int burst,
             int voiced,
             int silent,
             int waiting,
             boolean turnEnded,
-            boolean turnMayHaveEnded) {}
+            boolean turnMayHaveEnded,
+            double over,
+            boolean wordless) {}
 
     /**
      * What was understood.

@@ -20,7 +20,7 @@ final class TurnTaking {
             return Decision.WAIT;
         }
         Caller caller = scene.caller();
-        if (caller.inStretch() && caller.silent() >= pace.finishAfter()) {
+        if (caller.inStretch() && caller.run() == 0 && caller.silent() >= pace.finishAfter()) {
             return Decision.FINISH_HEARING;
         }
         if (scene.callMillis() >= pace.limits().maxCallDuration()) {
@@ -39,6 +39,10 @@ final class TurnTaking {
         Caller caller = scene.caller();
         Words words = scene.words();
         boolean speaking = caller.inStretch() || caller.run() > 0;
+        if (caller.wordless()) {
+            boolean said = !speaking && caller.voiced() >= Pace.SHORTEST_TURN;
+            return said && caller.silent() >= pace.endBySound(caller.over()) ? Decision.ANSWER : Decision.WAIT;
+        }
         if (!speaking && !words.none() && wordsAreSettled(caller)) {
             if (caller.turnEnded() || caller.silent() >= endOfTurn(scene, pace)) {
                 return Decision.ANSWER;
@@ -73,9 +77,10 @@ final class TurnTaking {
     /** How much silence ends the turn; a caller who is known to pause for longer is given longer. */
     private static int endOfTurn(Scene scene, Pace pace) {
         int pauses = scene.own().callersPause();
+        int bySound = pace.endBySound(scene.caller().over());
         return switch (scene.words().ending()) {
-            case COMPLETE -> pace.endComplete();
-            case UNSURE -> Math.max(pace.endUnsure(), Math.min(pauses, pace.endIncomplete()));
+            case COMPLETE -> Math.min(pace.endComplete(), bySound);
+            case UNSURE -> Math.max(bySound, Math.min(pauses, pace.endIncomplete()));
             case INCOMPLETE -> Math.max(pace.endIncomplete(), Math.min(pauses, pace.endDictating()));
             case DICTATING -> pace.endDictating();
         };
@@ -116,10 +121,10 @@ final class TurnTaking {
         }
         boolean overdue = scene.silence().paused() >= Pace.PAUSE_OVERDUE;
         if (caller.run() > 0) {
-            boolean meant = caller.run() >= pace.interruptAfter() && !isBackchannel(scene.words());
+            boolean meant = caller.burst() >= pace.interruptAfter() && !isBackchannel(scene.words());
             return meant || overdue ? Decision.CUT : Decision.WAIT;
         }
-        if (caller.inStretch() || caller.waiting() > 0) {
+        if (caller.inStretch() || caller.waiting() > 0 || caller.silent() < Pace.RESUME_AFTER) {
             return overdue ? Decision.RESUME : Decision.WAIT;
         }
         boolean answersEarly = isBackchannel(scene.words()) && scene.own().left() < Pace.NEARLY_DONE;

@@ -72,7 +72,7 @@ final class Dialogue implements Stage {
 
     Dialogue(Script script) {
         this.script = script;
-        this.conversation = new Conversation(script.settings(), this);
+        this.conversation = new Conversation(script.settings(), this, new Detected());
     }
 
     /** An agent that can be told what to answer, how fast, and where to fail. */

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             LoadCommand.class,
             AudioCommand.class,
+            ListenCommand.class,
             RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -62,6 +63,7 @@ public final class AntiphonCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: up, doctor, call, load, audio or test");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: up, doctor, call, listen, load, audio or test");
     }
 }

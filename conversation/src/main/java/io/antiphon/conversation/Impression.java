@@ -1,0 +1,35 @@
+package io.antiphon.conversation;
+
+/**
+ * What is noticed of the caller in one tick: all that turn-taking takes from sound. Small enough to be journaled, so that
+ * a call can be decided again without its sound.
+ *
+ * @param voice whether the caller speaks: speech that is neither the agent's echo nor the crowd behind them
+ * @param carries whether it is as loud as speech is, and not the tail of a detector that lets go late
+ * @param audible whether anything as loud as a voice has been heard lately
+ */
+record Impression(boolean voice, boolean carries, boolean audible) {
+    private static final int VOICE = 1;
+    private static final int CARRIES = 2;
+    private static final int AUDIBLE = 4;
+
+    /** Steps in which a likelihood is kept. */
+    private static final int STEPS = 254;
+
+    int flags() {
+        return (voice ? VOICE : 0) | (carries ? CARRIES : 0) | (audible ? AUDIBLE : 0);
+    }
+
+    static Impression of(int flags) {
+        return new Impression((flags & VOICE) != 0, (flags & CARRIES) != 0, (flags & AUDIBLE) != 0);
+    }
+
+    /** A likelihood as a journal keeps it, 1 to 255; 0 for none. */
+    static int quantised(double likelihood) {
+        return Double.isNaN(likelihood) ? 0 : 1 + (int) Math.round(likelihood * STEPS);
+    }
+
+    static double likelihood(int quantised) {
+        return quantised == 0 ? Double.NaN : (quantised - 1) / (double) STEPS;
+    }
+}
