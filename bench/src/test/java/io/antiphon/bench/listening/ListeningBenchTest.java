@@ -46,7 +46,7 @@ class ListeningBenchTest {
     @Test
     void stopsAtOnce() {
         assertThat(quiet.stop(0.5)).isLessThan(0.150);
-        assertThat(quiet.stop(0.95)).isLessThan(0.4);
+        assertThat(quiet.stop(0.95)).isLessThan(0.55);
         assertThat(quiet.missedBargeIns()).isLessThanOrEqualTo(2);
     }
 
