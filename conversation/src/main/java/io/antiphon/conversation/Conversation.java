@@ -36,7 +36,8 @@ public final class Conversation {
     private final Journaling journaling;
     private final Minutes minutes;
 
-    private Understanding understood = new Understanding(new Scene.Words("", 0, Scene.Ending.UNSURE), Collecting.NOTHING, false);
+    private Understanding understood =
+            new Understanding(new Scene.Words("", 0, Scene.Ending.UNSURE), Collecting.NOTHING, false);
     private Phase phase = Phase.LISTENING;
     private @Nullable Turn turn;
     /** An answer to what the caller has said so far, should they have finished. */

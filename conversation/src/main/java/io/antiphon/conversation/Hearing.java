@@ -239,7 +239,6 @@ final class Hearing {
         return awaited > 0;
     }
 
-
     /** When the caller began to say what {@link #text()} holds; -1 when they have not. */
     long startTick() {
         return startTick;
@@ -248,5 +247,4 @@ final class Hearing {
     long lastVoicedTick() {
         return lastVoicedTick;
     }
-
 }

@@ -102,9 +102,8 @@ record Pace(
                 fixed != null
                         ? new Sounding(fixed, fixed, fixed)
                         : new Sounding(
-                                (int) Math.round(440 + 500 * patience),
-                                (int) Math.round(660 + 1000 * patience),
-                                (int) Math.round(1200 + 2000 * patience)),
+                                (int) Math.round(440 + 500 * patience), (int) Math.round(660 + 1000 * patience), (int)
+                                        Math.round(1200 + 2000 * patience)),
                 limits);
     }
 }
