@@ -69,17 +69,18 @@ public final class Conversation {
 
     Conversation(CallSettings settings, Stage stage, Senses senses) {
         this.settings = settings;
-        this.stage = stage;
+        this.journaling = new Journaling(stage.journal(), clock);
+        this.stage = new Witness(stage, journaling);
         this.senses = senses;
         this.hearing = new Hearing(senses);
         this.pace = Pace.of(settings.manners(), settings.limits());
         this.wording = Wording.of(settings.persona().language());
-        this.mouth = new Mouth(stage);
+        this.mouth = new Mouth(this.stage);
         this.recorder = new Recorder(stage.journal());
-        this.journaling = new Journaling(stage.journal(), clock);
-        this.tools = new ToolRuns(stage, talk, clock, journaling);
-        this.answering = new Answering(settings, stage, mouth, talk, clock, tools);
+        this.tools = new ToolRuns(this.stage, talk, clock);
+        this.answering = new Answering(settings, this.stage, mouth, talk, clock, tools);
         this.minutes = new Minutes(settings, stage, talk, clock);
+        journaling.began(settings);
     }
 
     /** Whether the call is over and nothing more will be asked of the stage. */
@@ -180,7 +181,8 @@ public final class Conversation {
         }
         lineClock.tick(clock.tick(), clock.micros());
         int still = hearing.silentMillis();
-        hearing.frame(frame, speech, clock.tick());
+        Impression impression = hearing.frame(frame, speech, clock.tick());
+        journaling.noticed(impression, hearing.overTold());
         if (phase == Phase.LISTENING
                 && hearing.silentMillis() < still
                 && !hearing.text().isEmpty()) {
@@ -728,6 +730,7 @@ public final class Conversation {
     private void finish() {
         takeWords();
         recorder.end();
+        journaling.ended();
         phase = Phase.ENDED;
         stage.show(new Notice.Ended(endReason, (int) (clock.tick() / Frame.PER_SECOND)));
         stage.hangUp(endReason);

@@ -14,17 +14,15 @@ final class ToolRuns {
     private final Stage stage;
     private final Talk talk;
     private final Clock clock;
-    private final Journaling journaling;
     private final Map<String, Run> runs = new HashMap<>();
 
     /** The last run of each wish. */
     private final Map<String, Run> wishes = new HashMap<>();
 
-    ToolRuns(Stage stage, Talk talk, Clock clock, Journaling journaling) {
+    ToolRuns(Stage stage, Talk talk, Clock clock) {
         this.stage = stage;
         this.talk = talk;
         this.clock = clock;
-        this.journaling = journaling;
     }
 
     private static final class Run {
@@ -84,7 +82,6 @@ final class ToolRuns {
         wishes.put(wish, run);
         turn.wishes.running++;
         talk.asked(request);
-        journaling.started(turn.id, request);
         stage.run(turn.id, request);
     }
 

@@ -42,7 +42,7 @@ class SimulationTest {
     @Test
     void everyCallKeepsItsPromises() {
         Integer alone = Integer.getInteger("antiphon.seed");
-        int seeds = Integer.getInteger("antiphon.seeds", 3000);
+        int seeds = Integer.getInteger("antiphon.seeds", 12_000);
         if (alone != null) {
             runNamed(alone);
             return;
@@ -183,6 +183,10 @@ class SimulationTest {
         assertThat(call.ended).as("seed %d: the call ends", seed).isNotNull();
         assertThat(call.hungUp).as("seed %d: and its line is let go", seed).isEqualTo(call.ended);
         checkTranscript(call, seed);
+        Replay replay = new Replay(call.journal);
+        assertThat(replay.again().decisions())
+                .as("seed %d: played again, everything is decided as it was", seed)
+                .isEqualTo(replay.recorded().decisions());
         assertThat(call.stillWorking())
                 .as("seed %d: nothing is left at work", seed)
                 .isEmpty();

@@ -51,6 +51,7 @@ final class Party {
         return new CallSettings(
                 new CallSettings.Persona("load", LANGUAGE, "", null),
                 new CallSettings.Manners(1, 1, delays.endpointing()),
+                CallSettings.Habits.STANDARD,
                 CallSettings.Limits.STANDARD,
                 Phrases.of(LANGUAGE),
                 new CallSettings.Resources(1, 1, false, List.of(), "timed"));

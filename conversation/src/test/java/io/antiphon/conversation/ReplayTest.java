@@ -1,0 +1,86 @@
+package io.antiphon.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A call played again from its journal: the same with the same settings, and what would differ with others. */
+class ReplayTest {
+    private static List<io.antiphon.ports.journal.JournalEvent> journal() {
+        Dialogue.Script script = new Dialogue.Script().answers("one two three four five six seven eight nine ten");
+        script.greeting = "Hello there.";
+        Dialogue call = new Dialogue(script);
+        call.listens();
+        call.says("count to ten please");
+        call.listensFor(1000);
+        call.says("stop it now");
+        call.listens();
+        call.hangsUp();
+        return call.journal;
+    }
+
+    @Test
+    void decidesAsItDid() {
+        Replay replay = new Replay(journal());
+        assertThat(replay.recorded().decisions())
+                .extracting(Timeline.Decided::decision)
+                .contains("ANSWER", "PAUSE", "CUT");
+        assertThat(replay.again().decisions()).isEqualTo(replay.recorded().decisions());
+        assertThat(replay.again().agent()).isEqualTo(replay.recorded().agent());
+    }
+
+    @Test
+    void answersLaterWithMorePatience() {
+        Replay replay = new Replay(journal());
+        CallSettings patient = with(replay.settings(), new CallSettings.Manners(0, 1));
+        assertThat(first("ANSWER", replay.with(patient))).isGreaterThan(first("ANSWER", replay.recorded()) + 20);
+    }
+
+    @Test
+    void isNotInterruptedWhereItMustNotBe() {
+        Replay replay = new Replay(journal());
+        CallSettings firm = with(replay.settings(), new CallSettings.Manners(1, 0));
+        assertThat(replay.with(firm).decisions())
+                .extracting(Timeline.Decided::decision)
+                .contains("ANSWER")
+                .doesNotContain("PAUSE", "CUT");
+    }
+
+    @Test
+    void withTheSameSettingsARehearsalGoesTheSameWay() {
+        Replay replay = new Replay(journal());
+        assertThat(replay.with(replay.settings()).decisions())
+                .extracting(Timeline.Decided::decision)
+                .isEqualTo(replay.recorded().decisions().stream()
+                        .map(Timeline.Decided::decision)
+                        .toList());
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        List<io.antiphon.ports.journal.JournalEvent> old = journal().subList(1, 5);
+        assertThatThrownBy(() -> new Replay(old))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("does not begin with the call's settings");
+    }
+
+    private static long first(String decision, Timeline timeline) {
+        return timeline.decisions().stream()
+                .filter(decided -> decided.decision().equals(decision))
+                .findFirst()
+                .orElseThrow()
+                .tick();
+    }
+
+    private static CallSettings with(CallSettings settings, CallSettings.Manners manners) {
+        return new CallSettings(
+                settings.persona(),
+                manners,
+                settings.habits(),
+                settings.limits(),
+                settings.phrases(),
+                settings.resources());
+    }
+}
