@@ -5,6 +5,7 @@ import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.mind.LanguageModel;
 import io.antiphon.ports.mind.ModelPiece;
 import io.antiphon.ports.mind.Prompt;
+import io.antiphon.providers.wire.Arrivals;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
