@@ -149,7 +149,10 @@ final class ChatStream {
 
     private void finish() throws ProviderFailure, InterruptedException {
         if (head.status() >= 300) {
-            throw failures.status(head.status(), plain.toString(), head.headers().firstValue("retry-after").orElse(""));
+            throw failures.status(
+                    head.status(),
+                    plain.toString(),
+                    head.headers().firstValue("retry-after").orElse(""));
         }
         dispatch();
         if (!plain.isEmpty()) {

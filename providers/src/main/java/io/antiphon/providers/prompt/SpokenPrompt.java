@@ -43,20 +43,31 @@ public final class SpokenPrompt {
 
     /** The system prompt. What stays the same through a call comes first, so that a server may keep it. */
     public static String system(Prompt prompt) {
+        String passing = passing(prompt);
+        return passing.isEmpty() ? lasting(prompt) : lasting(prompt) + "\n" + passing;
+    }
+
+    /** What stays the same through a call. */
+    public static String lasting(Prompt prompt) {
         var system = new StringBuilder();
         if (!prompt.agent().isBlank()) {
             system.append("Your name is ").append(prompt.agent()).append(". You are an AI assistant.\n\n");
         }
         system.append(prompt.instructions().strip()).append("\n\n");
-        system.append(SPOKEN.replace("{language}", language(prompt.language())));
+        return system.append(SPOKEN.replace("{language}", language(prompt.language())))
+                .toString();
+    }
+
+    /** What belongs to the present question: passages, or that there are none; empty for an agent without knowledge. */
+    public static String passing(Prompt prompt) {
         Findings findings = prompt.findings();
         if (findings.equals(Findings.none())) {
-            return system.toString();
+            return "";
         }
         if (!findings.answerable()) {
-            return system.append('\n').append(NOTHING_FOUND).toString();
+            return NOTHING_FOUND;
         }
-        system.append('\n').append(KNOWLEDGE);
+        var system = new StringBuilder(KNOWLEDGE);
         for (int i = 0; i < findings.passages().size(); i++) {
             var passage = findings.passages().get(i);
             system.append("<passage number=\"").append(i + 1).append("\" title=\"");

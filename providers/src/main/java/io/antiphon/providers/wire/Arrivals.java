@@ -38,9 +38,7 @@ public final class Arrivals implements HttpResponse.BodyHandler<@Nullable Void>,
     @Override
     public BodySubscriber<@Nullable Void> apply(ResponseInfo info) {
         queue.add(new Head(
-                info.statusCode(),
-                info.headers().firstValue("content-type").orElse(""),
-                info.headers()));
+                info.statusCode(), info.headers().firstValue("content-type").orElse(""), info.headers()));
         return BodySubscribers.fromLineSubscriber(this, done -> null, StandardCharsets.UTF_8, null);
     }
 

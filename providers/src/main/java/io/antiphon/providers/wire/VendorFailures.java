@@ -24,6 +24,9 @@ public final class VendorFailures {
             List.of("auth", "api_key", "permission", "invalid_key", "forbidden");
     private static final List<String> BAD = List.of("invalid", "bad_request", "not_found", "unsupported", "data-0");
 
+    private static final String REFUSED = "the request was refused with status ";
+    private static final String CHECK = ": check model, voice, language and address";
+
     private final String provider;
 
     /** Speaks for the vendor of this short name, as in configuration and records. */
@@ -42,11 +45,19 @@ public final class VendorFailures {
      * @param codes the vendor's own words for it, such as {@code rate_limit_error}; what is no plain word is left out
      */
     public ProviderFailure status(int status, HttpHeaders headers, String... codes) {
-        String retryAfter = headers.firstValue("retry-after").orElse("");
+        return status(status, headers.firstValue("retry-after").orElse(""), codes);
+    }
+
+    /** The same where the vendor says elsewhere, in seconds, when to try again. */
+    public ProviderFailure status(int status, String retryAfter, String... codes) {
         String details = details(codes);
         return switch (status) {
             case 401, 403 ->
                 failure(Kind.AUTHENTICATION, "the API key was refused: check the key and what it may use" + details);
+            case 400 ->
+                holds(List.of("api_key"), codes)
+                        ? failure(Kind.AUTHENTICATION, "the API key was refused: check the key" + details)
+                        : failure(Kind.BAD_REQUEST, REFUSED + status + CHECK + details);
             case 402 -> failure(Kind.QUOTA, "there is no credit left: check the account's billing" + details);
             case 408 -> failure(Kind.UNREACHABLE, "the vendor gave up waiting" + details);
             case 429 ->
@@ -58,10 +69,7 @@ public final class VendorFailures {
                         ? failure(
                                 Kind.VENDOR_FAULT,
                                 "the vendor failed with status " + status + wait(retryAfter) + details)
-                        : failure(
-                                Kind.BAD_REQUEST,
-                                "the request was refused with status " + status
-                                        + ": check model, voice, language and address" + details);
+                        : failure(Kind.BAD_REQUEST, REFUSED + status + CHECK + details);
         };
     }
 
