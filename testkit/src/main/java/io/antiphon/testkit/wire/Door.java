@@ -84,6 +84,13 @@ public final class Door implements AutoCloseable {
         mishaps.clear();
     }
 
+    /** Ends all connections without a word, as an idle vendor or a proxy may. */
+    public void hangUpAll() throws IOException {
+        for (Socket socket : connections) {
+            socket.close();
+        }
+    }
+
     /** What goes over the WebSockets. */
     public WireLog log() {
         return log;
@@ -215,8 +222,6 @@ public final class Door implements AutoCloseable {
     @Override
     public void close() throws IOException {
         door.close();
-        for (Socket socket : connections) {
-            socket.close();
-        }
+        hangUpAll();
     }
 }
