@@ -22,7 +22,8 @@ public final class Anthropic implements LanguageModel, AutoCloseable {
     /** The vendor's ordinary address. */
     public static final URI BASE = URI.create("https://api.anthropic.com");
 
-    static final String VERSION = "2026-10-21";
+    /** The version of the interface that this speaks. */
+    public static final String VERSION = "2026-10-21";
 
     private static final String NAME = "anthropic";
 

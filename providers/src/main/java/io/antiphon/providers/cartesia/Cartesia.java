@@ -25,7 +25,8 @@ public final class Cartesia implements TextToSpeech, AutoCloseable {
     public static final String VERSION = "2026-08-14";
 
     private static final String NAME = "cartesia";
-    private static final Set<String> LANGUAGES = Set.of(
+    /** All languages served, as primary subtags. */
+    public static final Set<String> LANGUAGES = Set.of(
             "en", "fr", "de", "es", "pt", "zh", "ja", "hi", "it", "ko", "nl", "pl", "ru", "sv", "tr", "tl", "bg", "ro",
             "ar", "cs", "el", "fi", "hr", "ms", "sk", "da", "ta", "uk", "hu", "no", "vi", "bn", "th", "he", "ka", "id",
             "te", "gu", "kn", "ml", "mr", "pa", "or", "ur");

@@ -22,7 +22,9 @@ import java.util.Set;
 public final class Flux implements SpeechToText, AutoCloseable {
     private static final String NAME = "deepgram-flux";
     private static final String ENGLISH = "flux-general-en";
-    private static final Set<String> LANGUAGES = Set.of("en", "es", "fr", "de", "hi", "ru", "pt", "ja", "it", "nl");
+    /** All languages served, as primary subtags. */
+    public static final Set<String> LANGUAGES = Set.of("en", "es", "fr", "de", "hi", "ru", "pt", "ja", "it", "nl");
+
     private static final double EAGER_END_OF_TURN = 0.5;
     private static final double END_OF_TURN = 0.7;
     private static final int MOST_KEYTERMS = 50;

@@ -11,10 +11,11 @@ import io.antiphon.providers.wire.Query;
 import io.antiphon.providers.wire.VendorFailures;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Deepgram's Nova models over <a href="https://developers.deepgram.com/reference/speech-to-text/listen-streaming">v1/listen</a>. */
 public final class Nova implements SpeechToText, AutoCloseable {
@@ -26,6 +27,10 @@ public final class Nova implements SpeechToText, AutoCloseable {
 
     /** Languages that only the multilingual mode serves. */
     private static final Set<String> MIXED = Set.of("kn");
+
+    /** All languages served, as primary subtags. */
+    public static final Set<String> LANGUAGES =
+            Stream.concat(ALONE.stream(), MIXED.stream()).collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> ENGLISH = Set.of("en-US", "en-GB", "en-IN", "en-AU", "en-NZ");
 
@@ -45,12 +50,10 @@ public final class Nova implements SpeechToText, AutoCloseable {
 
     @Override
     public ProviderDescription description() {
-        var languages = new HashSet<>(ALONE);
-        languages.addAll(MIXED);
         return new ProviderDescription(
                 NAME,
                 false,
-                languages,
+                LANGUAGES,
                 "The caller's voice is sent to " + settings.base().getHost() + ".");
     }
 

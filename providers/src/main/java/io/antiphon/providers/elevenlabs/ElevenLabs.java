@@ -26,8 +26,8 @@ public final class ElevenLabs implements TextToSpeech, AutoCloseable {
 
     private static final String NAME = "elevenlabs";
 
-    /** What the models of the 2.5 family speak. */
-    private static final Set<String> LANGUAGES = Set.of(
+    /** All languages served, as primary subtags. */
+    public static final Set<String> LANGUAGES = Set.of(
             "en", "ja", "zh", "de", "hi", "fr", "ko", "pt", "it", "es", "id", "nl", "tr", "fil", "pl", "sv", "bg", "ro",
             "ar", "cs", "el", "fi", "hr", "ms", "sk", "da", "ta", "uk", "ru", "hu", "no", "vi");
 
