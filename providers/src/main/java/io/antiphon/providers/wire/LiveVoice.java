@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * All work is done by the thread that speaks; what comes late for a text that was given up is dropped by its context.
  */
 public final class LiveVoice implements Voice {
+    /** A round trip and then some. */
+    private static final Duration LIFE = Duration.ofSeconds(1);
+
     private final HttpClient client;
     private final URI address;
     private final Map<String, String> headers;
@@ -72,7 +75,7 @@ public final class LiveVoice implements Voice {
 
     /** A connection and what comes over it. */
     private static final class Connection {
-        final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+        final BlockingDeque<Arrival> arrivals = new LinkedBlockingDeque<>();
         final VendorSocket socket;
         int texts;
         int givenUp;
@@ -134,7 +137,15 @@ public final class LiveVoice implements Voice {
         var utterance = new Utterance(spoken, sink);
         VoiceProtocol.Reading reading = protocol.read(context);
         try {
+            long asked = System.nanoTime();
+            boolean kept = on.texts > 1;
+            if (kept) {
+                on.socket.ping();
+            }
             protocol.begin(context, spoken.text()).forEach(on.socket::send);
+            if (kept) {
+                awaitLife(on, asked);
+            }
             while (!utterance.done) {
                 Duration patience = utterance.samples == 0 ? times.firstSound() : times.idle();
                 Arrival arrival = on.arrivals.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -153,6 +164,17 @@ public final class LiveVoice implements Voice {
             on.socket.abort();
             connection = null;
             throw failure;
+        }
+    }
+
+    /** A connection that was idle may be gone without a word; the vendor answers a ping at once if it is not. */
+    private void awaitLife(Connection on, long asked) throws InterruptedException, StaleConnection {
+        Arrival first = on.arrivals.poll(LIFE.toNanos(), TimeUnit.NANOSECONDS);
+        if (first != null) {
+            on.arrivals.addFirst(first);
+        } else if (!on.socket.hasHeardSince(asked)) {
+            on.socket.abort();
+            throw new StaleConnection(failures.late("the kept connection gave no sign of life for " + LIFE));
         }
     }
 

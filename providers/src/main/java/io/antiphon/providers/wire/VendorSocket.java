@@ -110,6 +110,16 @@ public final class VendorSocket {
                 .execute(() -> intake.end(new Arrival.Broken(why)));
     }
 
+    /** Asks the vendor for a sign of life, which {@link #hasHeardSince} tells of. */
+    public void ping() {
+        queue(0, open -> open.sendPing(ByteBuffer.allocate(0)));
+    }
+
+    /** Whether anything at all came since a moment of {@link System#nanoTime}. */
+    public boolean hasHeardSince(long moment) {
+        return intake.latest.get() - moment > 0;
+    }
+
     /** Whether anything may still come. */
     public boolean isOpen() {
         return !intake.isOver();
@@ -150,6 +160,7 @@ public final class VendorSocket {
         private final StringBuilder text = new StringBuilder();
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final AtomicBoolean over = new AtomicBoolean();
+        private final AtomicLong latest = new AtomicLong(System.nanoTime());
 
         Intake(Consumer<Arrival> arrivals) {
             this.arrivals = arrivals;
@@ -190,6 +201,7 @@ public final class VendorSocket {
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            latest.set(System.nanoTime());
             text.append(data);
             limit(socket, text.length());
             if (last) {
@@ -209,6 +221,12 @@ public final class VendorSocket {
                 give(new Arrival.Binary(bytes.toByteArray()));
                 bytes.reset();
             }
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer data) {
+            latest.set(System.nanoTime());
             return null;
         }
 

@@ -4,6 +4,7 @@ import io.antiphon.testkit.wire.Peer;
 import io.antiphon.testkit.wire.Session;
 import io.antiphon.testkit.wire.SimulatedSpeech;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,6 +36,7 @@ final class SonicSession implements Session {
             "cancel");
 
     private final Peer peer;
+    private final Map<String, String> transcripts = new ConcurrentHashMap<>();
     private final Map<String, Thread> speaking = new ConcurrentHashMap<>();
 
     SonicSession(Peer peer) {
@@ -63,7 +65,10 @@ final class SonicSession implements Session {
                     .toString());
             return;
         }
-        speak(message, context);
+        transcripts.merge(context, message.path("transcript").asString(""), String::concat);
+        if (!message.path("continue").asBoolean(false)) {
+            speak(message, context, Objects.requireNonNull(transcripts.remove(context)));
+        }
     }
 
     private static String wrong(JsonNode message) {
@@ -91,7 +96,7 @@ final class SonicSession implements Session {
         return speed < 0.6 || speed > 1.5 ? "speed" : "";
     }
 
-    private void speak(JsonNode message, String context) {
+    private void speak(JsonNode message, String context, String transcript) {
         JsonNode format = message.path("output_format");
         var speech = new SimulatedSpeech(
                 format.path("sample_rate").asInt(),
@@ -100,7 +105,7 @@ final class SonicSession implements Session {
         boolean timestamps = message.path("add_timestamps").asBoolean(false);
         var at = new AtomicReference<>(0.0);
         Thread thread = SimulatedSpeech.speak(
-                message.path("transcript").asString(""),
+                transcript,
                 (index, piece) -> {
                     double start = at.get();
                     double end = start + speech.millis(piece) / 1000;
