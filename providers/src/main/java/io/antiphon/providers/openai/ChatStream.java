@@ -1,7 +1,10 @@
 package io.antiphon.providers.openai;
 
 import io.antiphon.ports.ProviderFailure;
+import io.antiphon.providers.wire.Arrivals;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +27,7 @@ final class ChatStream {
     private final ChatAnswer answer;
     private final StringBuilder event = new StringBuilder();
     private final StringBuilder plain = new StringBuilder();
-    private Arrivals.Head head = new Arrivals.Head(0, "", "");
+    private Arrivals.Head head = new Arrivals.Head(0, "", HttpHeaders.of(Map.of(), (name, value) -> true));
     private boolean done;
     private long deadline;
 
@@ -146,7 +149,10 @@ final class ChatStream {
 
     private void finish() throws ProviderFailure, InterruptedException {
         if (head.status() >= 300) {
-            throw failures.status(head.status(), plain.toString(), head.retryAfter());
+            throw failures.status(
+                    head.status(),
+                    plain.toString(),
+                    head.headers().firstValue("retry-after").orElse(""));
         }
         dispatch();
         if (!plain.isEmpty()) {

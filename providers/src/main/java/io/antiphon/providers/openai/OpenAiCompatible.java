@@ -5,6 +5,8 @@ import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.mind.LanguageModel;
 import io.antiphon.ports.mind.ModelPiece;
 import io.antiphon.ports.mind.Prompt;
+import io.antiphon.providers.wire.Arrivals;
+import io.antiphon.providers.wire.EventStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +60,7 @@ public final class OpenAiCompatible implements LanguageModel, AutoCloseable {
         try {
             var answer = new ChatAnswer(failures, "call-" + prompt.messages().size() + "-", sink);
             new ChatStream(arrivals, endpoint.timeouts(), failures, answer).read();
+            EventStream.settle(exchange);
         } finally {
             // Closes the connection at once unless the body has been read to its end.
             exchange.cancel(true);

@@ -1,13 +1,7 @@
 package io.antiphon.testkit.openai;
 
-import java.io.IOException;
+import io.antiphon.testkit.wire.HttpScript;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,18 +9,18 @@ import tools.jackson.databind.node.ObjectNode;
  * What the simulator answers to one request, step by step. Written by one thread; once given to the simulator it may
  * be played many times, at the same time too.
  */
-public final class Script {
+public final class Script extends HttpScript<Script> {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final int status;
-    private final Map<String, String> headers = new LinkedHashMap<>();
-    private final List<Step> steps = new ArrayList<>();
     private Duration betweenTokens = Duration.ZERO;
-    private boolean endsWell = true;
 
     private Script(int status, String contentType) {
-        this.status = status;
-        headers.put("Content-Type", contentType);
+        super(status, contentType);
+    }
+
+    @Override
+    protected Script self() {
+        return this;
     }
 
     /** A stream that opens as OpenAI's does, with a chunk that names the role; all else is up to the caller. */
@@ -54,16 +48,6 @@ public final class Script {
         ObjectNode body = JSON.objectNode();
         body.putObject("error").put("message", message).put("type", type).put("code", code);
         return body.toString();
-    }
-
-    public Script header(String name, String value) {
-        headers.put(name, value);
-        return this;
-    }
-
-    /** Waits before the next step. */
-    public Script pause(Duration time) {
-        return step(wire -> pass(time));
     }
 
     /** From now on waits so long before each token. */
@@ -128,48 +112,13 @@ public final class Script {
         return data(errorBody(type, code, message));
     }
 
-    public Script comment(String text) {
-        return raw(": " + text + "\n\n");
-    }
-
     /** {@code data: [DONE]}. */
     public Script done() {
         return data("[DONE]");
     }
 
-    /** One event with this data. */
-    public Script data(String json) {
-        return raw("data: " + json + "\n\n");
-    }
-
-    /** Exactly this text. */
-    public Script raw(String text) {
-        return step(wire -> wire.send(text));
-    }
-
-    /** From now on packets of at most so many bytes, which split characters and lines. */
-    public Script shredded(int bytes) {
-        return step(wire -> wire.shred(bytes));
-    }
-
-    /** Nothing more, and no end, until the client leaves. */
-    public Script stall() {
-        return step(wire -> new CountDownLatch(1).await());
-    }
-
-    /** The connection breaks here. */
-    public Script cut() {
-        endsWell = false;
-        return step(Wire::cut);
-    }
-
     private Script chunk(ObjectNode chunk) {
         return data(chunk.toString());
-    }
-
-    private Script step(Step step) {
-        steps.add(step);
-        return this;
     }
 
     private static ObjectNode delta(ObjectNode delta) {
@@ -184,26 +133,5 @@ public final class Script {
         choice.putNull("finish_reason");
         chunk.putNull("usage");
         return chunk;
-    }
-
-    /** Until the time is over or the client has left, which interrupts. */
-    private static void pass(Duration time) throws InterruptedException {
-        boolean never = new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
-        assert !never;
-    }
-
-    void play(Wire wire) throws IOException, InterruptedException {
-        wire.head(status, headers);
-        for (Step step : steps) {
-            step.play(wire);
-        }
-        if (endsWell) {
-            wire.end();
-        }
-    }
-
-    @FunctionalInterface
-    private interface Step {
-        void play(Wire wire) throws IOException, InterruptedException;
     }
 }

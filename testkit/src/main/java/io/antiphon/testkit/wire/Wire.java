@@ -1,4 +1,4 @@
-package io.antiphon.testkit.openai;
+package io.antiphon.testkit.wire;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
-/** The answering side of one request: headers, then a chunked body (RFC 9112 §7.1), each chunk in a packet of its own. */
+/** The answering side of one HTTP request: headers, then a chunked body (RFC 9112 §7.1), each chunk in a packet of its own. */
 final class Wire {
     private final Socket socket;
     private final OutputStream out;
@@ -33,8 +33,7 @@ final class Wire {
         longest = bytes;
     }
 
-    void send(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    void send(byte[] bytes) throws IOException {
         for (int from = 0; from < bytes.length; from += Math.min(longest, bytes.length - from)) {
             chunk(Arrays.copyOfRange(bytes, from, from + Math.min(longest, bytes.length - from)));
         }

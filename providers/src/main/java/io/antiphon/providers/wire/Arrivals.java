@@ -1,5 +1,6 @@
-package io.antiphon.providers.openai;
+package io.antiphon.providers.wire;
 
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -16,29 +17,28 @@ import org.jspecify.annotations.Nullable;
  * What comes back on one request, line by line, handed from the HTTP client's threads to the one that waits. The JDK
  * puts split characters and all three kinds of line end together.
  */
-final class Arrivals implements HttpResponse.BodyHandler<@Nullable Void>, Flow.Subscriber<String> {
+public final class Arrivals implements HttpResponse.BodyHandler<@Nullable Void>, Flow.Subscriber<String> {
     private final BlockingQueue<Arrival> queue = new LinkedBlockingQueue<>();
 
     /** One thing that came. */
-    sealed interface Arrival {}
+    public sealed interface Arrival {}
 
     /** Status and headers. */
-    record Head(int status, String contentType, String retryAfter) implements Arrival {}
+    public record Head(int status, String contentType, HttpHeaders headers) implements Arrival {}
 
-    record Line(String text) implements Arrival {}
+    /** A line of the body. */
+    public record Line(String text) implements Arrival {}
 
     /** The body ended as it should. */
-    record End() implements Arrival {}
+    public record End() implements Arrival {}
 
     /** The connection failed or broke. */
-    record Broken(Throwable why) implements Arrival {}
+    public record Broken(Throwable why) implements Arrival {}
 
     @Override
     public BodySubscriber<@Nullable Void> apply(ResponseInfo info) {
         queue.add(new Head(
-                info.statusCode(),
-                info.headers().firstValue("content-type").orElse(""),
-                info.headers().firstValue("retry-after").orElse("")));
+                info.statusCode(), info.headers().firstValue("content-type").orElse(""), info.headers()));
         return BodySubscribers.fromLineSubscriber(this, done -> null, StandardCharsets.UTF_8, null);
     }
 
@@ -62,13 +62,13 @@ final class Arrivals implements HttpResponse.BodyHandler<@Nullable Void>, Flow.S
         queue.add(new End());
     }
 
-    void broken(Throwable why) {
+    /** Notes that the request failed. */
+    public void broken(Throwable why) {
         queue.add(new Broken(Objects.requireNonNullElse(why.getCause(), why)));
     }
 
     /** The next thing that comes before {@link System#nanoTime} reaches {@code deadline}; null for none. */
-    @Nullable
-    Arrival await(long deadline) throws InterruptedException {
+    public @Nullable Arrival await(long deadline) throws InterruptedException {
         return queue.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 }

@@ -1,0 +1,62 @@
+package io.antiphon.providers.catalogue;
+
+import io.antiphon.providers.wire.ApiKey;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A provider that an operator may switch on with a key.
+ *
+ * @param name as configuration and records name it
+ * @param title the vendor's own name for it
+ * @param kind what it does in a call
+ * @param languages BCP 47 primary language subtags; empty when any
+ * @param keyVariable the environment variable that holds its key; several offers of one vendor share it
+ * @param base the vendor's ordinary address
+ * @param checkPath what is fetched, at no cost, to see whether a key serves
+ * @param headers what a key becomes in a request
+ */
+public record Offer(
+        String name,
+        String title,
+        Kind kind,
+        Set<String> languages,
+        String keyVariable,
+        URI base,
+        String checkPath,
+        Function<ApiKey, Map<String, String>> headers) {
+    /** What a provider does in a call. */
+    public enum Kind {
+        EAR,
+        MIND,
+        VOICE
+    }
+
+    public Offer {
+        languages = Set.copyOf(languages);
+    }
+
+    /** The same at another address, such as a vendor's European one. */
+    public Offer at(URI other) {
+        return new Offer(name, title, kind, languages, keyVariable, other, checkPath, headers);
+    }
+
+    /** Asks the vendor whether a key serves; blocks for some seconds at most. */
+    public Check check(ApiKey key) throws InterruptedException {
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Check.PATIENCE).build()) {
+            return Check.of(client, this, request(key));
+        }
+    }
+
+    private HttpRequest request(ApiKey key) {
+        String address = base.toString().replaceAll("/+$", "") + checkPath;
+        var request = HttpRequest.newBuilder(URI.create(address)).timeout(Check.PATIENCE);
+        headers.apply(key).forEach(request::header);
+        return request.build();
+    }
+}

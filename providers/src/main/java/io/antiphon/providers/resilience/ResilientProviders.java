@@ -1,0 +1,160 @@
+package io.antiphon.providers.resilience;
+
+import io.antiphon.ports.ProviderDescription;
+import io.antiphon.ports.ProviderFailure;
+import io.antiphon.ports.mind.LanguageModel;
+import io.antiphon.ports.mind.ModelPiece;
+import io.antiphon.ports.mind.Prompt;
+import io.antiphon.ports.speech.Ear;
+import io.antiphon.ports.speech.EarSettings;
+import io.antiphon.ports.speech.SpeechToText;
+import io.antiphon.ports.speech.TextToSpeech;
+import io.antiphon.ports.speech.Voice;
+import io.antiphon.ports.speech.VoiceSettings;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Puts a {@link CircuitBreaker} before each provider and tells how all of them are. What follows a failure, another
+ * provider or an apology, is decided by the conversation.
+ */
+public final class ResilientProviders {
+    private final CircuitBreaker.Limits limits;
+    private final InstantSource clock;
+    private final List<CircuitBreaker> breakers = new CopyOnWriteArrayList<>();
+
+    public ResilientProviders(CircuitBreaker.Limits limits, InstantSource clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** How each guarded provider is, in the order they were guarded. */
+    public List<Health> health() {
+        return breakers.stream().map(CircuitBreaker::health).toList();
+    }
+
+    private CircuitBreaker breaker(ProviderDescription description) {
+        var breaker = new CircuitBreaker(description.name(), limits, clock);
+        breakers.add(breaker);
+        return breaker;
+    }
+
+    /** A model that is left alone when it fails too often. */
+    public LanguageModel guard(LanguageModel model) {
+        return new GuardedModel(model, breaker(model.description()));
+    }
+
+    /** A recogniser that is left alone when it fails too often, at opening or later. */
+    public SpeechToText guard(SpeechToText recogniser) {
+        return new GuardedRecogniser(recogniser, breaker(recogniser.description()));
+    }
+
+    /** A synthesiser that is left alone when it fails too often, at opening or later. */
+    public TextToSpeech guard(TextToSpeech synthesiser) {
+        return new GuardedSynthesiser(synthesiser, breaker(synthesiser.description()));
+    }
+
+    /** Something a provider is asked to do. */
+    @FunctionalInterface
+    private interface Request<T> {
+        T make() throws ProviderFailure, InterruptedException;
+    }
+
+    private static <T> T guarded(CircuitBreaker breaker, Request<T> request)
+            throws ProviderFailure, InterruptedException {
+        CircuitBreaker.Permit permit = breaker.admit();
+        try {
+            T done = request.make();
+            permit.succeeded();
+            return done;
+        } catch (ProviderFailure failure) {
+            permit.failed(failure);
+            throw failure;
+        } finally {
+            // An interrupt or a bug says nothing about the provider.
+            permit.abandoned();
+        }
+    }
+
+    private record GuardedModel(LanguageModel model, CircuitBreaker breaker) implements LanguageModel {
+        @Override
+        public ProviderDescription description() {
+            return model.description();
+        }
+
+        @Override
+        public void answer(Prompt prompt, Consumer<ModelPiece> sink) throws ProviderFailure, InterruptedException {
+            Object done = guarded(breaker, () -> {
+                model.answer(prompt, sink);
+                return "answered";
+            });
+            assert done != null;
+        }
+    }
+
+    private record GuardedRecogniser(SpeechToText recogniser, CircuitBreaker breaker) implements SpeechToText {
+        @Override
+        public ProviderDescription description() {
+            return recogniser.description();
+        }
+
+        @Override
+        public Ear open(EarSettings settings, Ear.Listener listener) throws ProviderFailure, InterruptedException {
+            return guarded(breaker, () -> recogniser.open(settings, new NotingListener(listener, breaker)));
+        }
+    }
+
+    /** An ear that goes deaf in a call counts against its provider too. */
+    private record NotingListener(Ear.Listener listener, CircuitBreaker breaker) implements Ear.Listener {
+        @Override
+        public void partial(String text) {
+            listener.partial(text);
+        }
+
+        @Override
+        public void said(String text, double confidence) {
+            listener.said(text, confidence);
+        }
+
+        @Override
+        public void turn(Ear.TurnSignal signal) {
+            listener.turn(signal);
+        }
+
+        @Override
+        public void failed(ProviderFailure failure) {
+            breaker.noteFailure(failure);
+            listener.failed(failure);
+        }
+    }
+
+    private record GuardedSynthesiser(TextToSpeech synthesiser, CircuitBreaker breaker) implements TextToSpeech {
+        @Override
+        public ProviderDescription description() {
+            return synthesiser.description();
+        }
+
+        @Override
+        public Voice open(VoiceSettings settings) throws ProviderFailure, InterruptedException {
+            return new GuardedVoice(guarded(breaker, () -> synthesiser.open(settings)), breaker);
+        }
+    }
+
+    private record GuardedVoice(Voice voice, CircuitBreaker breaker) implements Voice {
+        @Override
+        public void speak(String text, Sink sink) throws ProviderFailure, InterruptedException {
+            Object done = guarded(breaker, () -> {
+                voice.speak(text, sink);
+                return "spoken";
+            });
+            assert done != null;
+        }
+
+        @Override
+        public void close() {
+            voice.close();
+        }
+    }
+}

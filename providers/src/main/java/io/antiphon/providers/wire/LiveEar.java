@@ -1,0 +1,259 @@
+package io.antiphon.providers.wire;
+
+import io.antiphon.audio.Frame;
+import io.antiphon.ports.ProviderFailure;
+import io.antiphon.ports.speech.Ear;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An ear that listens over a WebSocket. One virtual thread of its own takes everything from one queue: the caller's
+ * frames, the vendor's messages, and the end; it alone reports.
+ */
+public final class LiveEar implements Ear {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+    private final VendorFailures failures;
+    private final EarProtocol protocol;
+    private final EarTimes times;
+    private final Listener listener;
+    private final VendorSocket socket;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    // Of the ear's thread alone.
+    private final Exchange exchange = new Exchange();
+    private long expected = NEVER;
+    private long lastSent;
+    private long unanswered = NEVER;
+    private long unansweredMillis;
+
+    /** What the thread has to do next. */
+    private sealed interface Work {}
+
+    private record Sound(Frame frame, boolean speech) implements Work {}
+
+    private record Finish() implements Work {}
+
+    private record Came(Arrival arrival) implements Work {}
+
+    private record Stop() implements Work {}
+
+    private LiveEar(
+            HttpClient client,
+            URI address,
+            Map<String, String> headers,
+            EarTimes times,
+            VendorFailures failures,
+            EarProtocol protocol,
+            Listener listener)
+            throws ProviderFailure, InterruptedException {
+        this.failures = failures;
+        this.protocol = protocol;
+        this.times = times;
+        this.listener = listener;
+        this.socket = VendorSocket.open(
+                client, address, headers, times.connect(), failures, arrival -> queue.add(new Came(arrival)));
+        this.lastSent = System.nanoTime();
+        this.thread = Thread.ofVirtual().name("ear-" + failures.provider()).unstarted(this::listen);
+    }
+
+    /** Connects and begins to listen. */
+    public static LiveEar open(
+            HttpClient client,
+            URI address,
+            Map<String, String> headers,
+            EarTimes times,
+            VendorFailures failures,
+            EarProtocol protocol,
+            Listener listener)
+            throws ProviderFailure, InterruptedException {
+        var ear = new LiveEar(client, address, headers, times, failures, protocol, listener);
+        ear.thread.start();
+        return ear;
+    }
+
+    @Override
+    public void hear(Frame frame, boolean speech) {
+        put(new Sound(frame, speech));
+    }
+
+    @Override
+    public void finish() {
+        put(new Finish());
+    }
+
+    private void put(Work work) {
+        if (!closed) {
+            queue.add(work);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        queue.add(new Stop());
+        if (Thread.currentThread().equals(thread)) {
+            return;
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException wanted) {
+                // The thread never waits for the network, so this is over at once.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listen() {
+        try {
+            boolean on = true;
+            while (on) {
+                Work work = queue.poll(Math.max(0, nextMoment() - System.nanoTime()), TimeUnit.NANOSECONDS);
+                on = work == null ? momentCame() : take(work);
+            }
+            socket.close(protocol.farewell());
+        } catch (ProviderFailure failure) {
+            socket.abort();
+            closed = true;
+            queue.clear();
+            listener.failed(failure);
+        } catch (InterruptedException stopped) {
+            socket.abort();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long nextMoment() {
+        long limit = isOwedAnAnswer() ? unanswered + times.silence().toNanos() : NEVER;
+        long alive = protocol.keepAlive().isEmpty()
+                ? NEVER
+                : lastSent + times.keepAlive().toNanos();
+        long next = Math.min(expected, Math.min(limit, alive));
+        return next == NEVER ? System.nanoTime() + Duration.ofHours(1).toNanos() : next;
+    }
+
+    /** Whether as much sound has gone unanswered as would be too much if time has passed as well. */
+    private boolean isOwedAnAnswer() {
+        return unanswered != NEVER && unansweredMillis >= times.silence().toMillis();
+    }
+
+    private boolean momentCame() throws ProviderFailure {
+        long now = System.nanoTime();
+        if (isOwedAnAnswer() && now - unanswered >= times.silence().toNanos()) {
+            throw failures.late("nothing came for " + times.silence() + " although sound was sent");
+        }
+        if (expected != NEVER && now >= expected) {
+            expected = NEVER;
+            protocol.overdue(exchange);
+        }
+        if (!protocol.keepAlive().isEmpty()
+                && now - lastSent >= times.keepAlive().toNanos()) {
+            exchange.send(protocol.keepAlive());
+        }
+        return true;
+    }
+
+    /** Whether the ear goes on. */
+    private boolean take(Work work) throws ProviderFailure {
+        switch (work) {
+            case Sound(Frame frame, boolean speech) -> {
+                unansweredMillis += Frame.MILLIS;
+                protocol.sound(frame, speech, exchange);
+            }
+            case Finish finish -> protocol.finish(exchange);
+            case Came(Arrival arrival) -> arrived(arrival);
+            case Stop stop -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void arrived(Arrival arrival) throws ProviderFailure {
+        if (closed) {
+            return;
+        }
+        switch (arrival) {
+            case Arrival.Text(String text) -> {
+                unanswered = NEVER;
+                unansweredMillis = 0;
+                protocol.message(parsed(text), exchange);
+            }
+            case Arrival.Binary binary -> throw failures.unreadable("sent bytes where only text belongs");
+            case Arrival.Closed(int code, String reason) -> throw failures.closed(code, reason);
+            case Arrival.Broken(Throwable why) -> throw failures.broken(why);
+        }
+    }
+
+    private JsonNode parsed(String text) throws ProviderFailure {
+        try {
+            JsonNode tree = JSON.readTree(text);
+            if (tree.isObject()) {
+                return tree;
+            }
+        } catch (JacksonException unreadable) {
+            // Told below, without the text.
+        }
+        throw failures.unreadable("sent a message that is not a JSON object");
+    }
+
+    private final class Exchange implements EarProtocol.Exchange {
+        @Override
+        public void send(String text) {
+            lastSent = System.nanoTime();
+            socket.send(text);
+        }
+
+        @Override
+        public void send(byte[] bytes) {
+            lastSent = System.nanoTime();
+            if (unanswered == NEVER) {
+                unanswered = lastSent;
+            }
+            socket.send(bytes);
+        }
+
+        @Override
+        public void partial(String text) {
+            if (!closed) {
+                listener.partial(text);
+            }
+        }
+
+        @Override
+        public void said(String text, double confidence) {
+            if (!closed) {
+                listener.said(text, confidence);
+            }
+        }
+
+        @Override
+        public void turn(TurnSignal signal) {
+            if (!closed) {
+                listener.turn(signal);
+            }
+        }
+
+        @Override
+        public void expect(@Nullable Duration time) {
+            expected = time == null ? NEVER : System.nanoTime() + time.toNanos();
+        }
+    }
+}
