@@ -2,6 +2,7 @@ package io.antiphon.control.calls;
 
 import io.antiphon.control.agents.Agents;
 import io.antiphon.control.api.ApiFailure;
+import io.antiphon.control.api.Limit;
 import io.antiphon.control.organisations.CurrentOrganisation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,8 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CallRoutes {
     private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int USUAL_LIMIT = 50;
-    private static final int LARGEST_LIMIT = 200;
     private static final int EVENTS_AT_A_TIME = 1_000;
 
     private final CurrentOrganisation organisation;
@@ -54,7 +53,7 @@ public final class CallRoutes {
             @RequestParam(name = "provider_call_id", required = false) @Nullable String providerCallId) {
         return calls.list(
                 organisation.id(),
-                new CallFilter(limit(limit), cursor(before), agent(agent), status(status), providerCallId));
+                new CallFilter(Limit.of(limit), cursor(before), agent(agent), status(status), providerCallId));
     }
 
     @GetMapping("/{id}")
@@ -96,18 +95,6 @@ public final class CallRoutes {
             }
             events = calls.events(org, call, events.getLast().seq(), EVENTS_AT_A_TIME);
         }
-    }
-
-    private static int limit(@Nullable String text) {
-        try {
-            int limit = text == null ? USUAL_LIMIT : Integer.parseInt(text);
-            if (limit >= 1 && limit <= LARGEST_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Told below, like a number out of range.
-        }
-        throw ApiFailure.invalid("limit", "limit must be a whole number from 1 to " + LARGEST_LIMIT);
     }
 
     private static @Nullable CallCursor cursor(@Nullable String text) {

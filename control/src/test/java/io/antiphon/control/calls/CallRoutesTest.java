@@ -170,7 +170,7 @@ class CallRoutesTest {
         assertThat(body.at("/error/code").asString()).isEqualTo(code);
         assertThat(body.at("/error/message").asString()).isNotBlank();
         assertThat(body.at("/error/field").asString("")).isEqualTo(field == null ? "" : field);
-        assertThat(body.get("request_id").asString()).isEqualTo("abc-1");
+        assertThat(body.at("/error/request_id").asString()).isEqualTo("abc-1");
         assertThat(response.getHeader("X-Request-Id")).isEqualTo("abc-1");
     }
 

@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** The console's own addresses, all served by its one page. */
 @Controller
 final class ConsolePages {
-    @GetMapping({"/", "/talk", "/calls", "/calls/{id}"})
+    @GetMapping({"/", "/sign-in", "/talk", "/calls", "/calls/{id}"})
     String page() {
         return "forward:/index.html";
     }

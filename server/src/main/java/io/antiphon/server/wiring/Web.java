@@ -9,17 +9,13 @@ import io.antiphon.control.calls.Calls;
 import io.antiphon.control.calls.Recordings;
 import io.antiphon.control.organisations.CurrentOrganisation;
 import io.antiphon.control.storage.Database;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The pages and routes. */
 @Configuration(proxyBeanMethods = false)
 class Web {
-    @Bean
-    CurrentOrganisation currentOrganisation(FirstStart firstStart) {
-        return firstStart::organisation;
-    }
-
     @Bean
     AgentRoutes agentRoutes(CurrentOrganisation organisation, Agents agents) {
         return new AgentRoutes(organisation, agents);
@@ -36,8 +32,10 @@ class Web {
     }
 
     @Bean
-    RequestIds requestIds() {
-        return new RequestIds();
+    FilterRegistrationBean<RequestIds> requestIds() {
+        var registration = new FilterRegistrationBean<>(new RequestIds());
+        registration.setOrder(Integer.MIN_VALUE);
+        return registration;
     }
 
     @Bean
