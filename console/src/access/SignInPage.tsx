@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { post, ServerFailure } from '../server';
 import { Loading } from '../shell/Notice';
@@ -34,7 +34,7 @@ export function SignInPage() {
     enter('/api/v1/auth/link', { token: link });
   }, [link]);
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     enter('/api/v1/auth/login', { email: form.get('email'), password: form.get('password') });

@@ -65,8 +65,7 @@ public final class UserRoutes {
     ResponseEntity<Link> link(@PathVariable String id) {
         UUID org = Proven.known().org();
         UUID user = Body.id("id", id);
-        User reached =
-                users.find(org, user).filter(User::isActive).orElseThrow(() -> missing(org, user));
+        User reached = users.find(org, user).filter(User::isActive).orElseThrow(() -> missing(org, user));
         String token = users.link(org, reached.id(), LINK_LIFE);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header("Cache-Control", "no-store")

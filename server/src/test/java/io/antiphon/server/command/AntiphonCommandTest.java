@@ -131,7 +131,15 @@ class AntiphonCommandTest {
     @Test
     void saysThatTheServerWantsAKey(@TempDir Path folder) {
         Terminal call = Terminal.run(
-                "call", "--say", "Hello", "--server", server(), "--data", folder.toString(), "--out", folder.toString());
+                "call",
+                "--say",
+                "Hello",
+                "--server",
+                server(),
+                "--data",
+                folder.toString(),
+                "--out",
+                folder.toString());
         assertThat(call.exit()).isEqualTo(1);
         assertThat(call.err()).contains("wants an API key", "--api-key", "ANTIPHON_API_KEY", "--data");
         Terminal wrong = Terminal.run(
