@@ -72,6 +72,11 @@ public final class Body {
         }
     }
 
+    /** One that was stored. */
+    public static Body of(String json) {
+        return of(JSON.readTree(json), new byte[0]);
+    }
+
     private static Body of(JsonNode node, byte[] bytes) {
         if (!node.isObject()) {
             throw ApiFailure.of(400, "invalid_request", "the body must be a JSON object", null);

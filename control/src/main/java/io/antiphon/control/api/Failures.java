@@ -28,6 +28,11 @@ public final class Failures {
         return body(failure, request);
     }
 
+    @ExceptionHandler
+    ResponseEntity<ErrorBody> unfit(InvalidField failure, HttpServletRequest request) {
+        return body(ApiFailure.invalid(failure.field(), String.valueOf(failure.getMessage())), request);
+    }
+
     @ExceptionHandler({
         CannotCreateTransactionException.class,
         TransactionSystemException.class,

@@ -3,6 +3,7 @@ package io.antiphon.control.calls;
 import io.antiphon.control.agents.Agents;
 import io.antiphon.control.api.ApiFailure;
 import io.antiphon.control.api.Limit;
+import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.organisations.CurrentOrganisation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,12 +38,22 @@ public final class CallRoutes {
     private final Calls calls;
     private final Agents agents;
     private final Recordings recordings;
+    private final CallDeletion deletion;
+    private final AuditLog audit;
 
-    public CallRoutes(CurrentOrganisation organisation, Calls calls, Agents agents, Recordings recordings) {
+    public CallRoutes(
+            CurrentOrganisation organisation,
+            Calls calls,
+            Agents agents,
+            Recordings recordings,
+            CallDeletion deletion,
+            AuditLog audit) {
         this.organisation = organisation;
         this.calls = calls;
         this.agents = agents;
         this.recordings = recordings;
+        this.deletion = deletion;
+        this.audit = audit;
     }
 
     @GetMapping
@@ -58,7 +70,16 @@ public final class CallRoutes {
 
     @GetMapping("/{id}")
     CallDetail get(@PathVariable String id) {
-        return calls.find(organisation.id(), uuid(id)).orElseThrow(CallRoutes::noSuchCall);
+        return calls.find(organisation.id(), uuid(id)).orElseThrow(() -> noSuchCall(uuid(id)));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> delete(@PathVariable String id) {
+        UUID call = uuid(id);
+        if (!deletion.delete(organisation.id(), call)) {
+            throw noSuchCall(call);
+        }
+        return ResponseEntity.noContent().build();
     }
 
     @GetMapping("/{id}/recording")
@@ -71,7 +92,7 @@ public final class CallRoutes {
                 .filter(Files::isRegularFile)
                 .orElseThrow(() -> calls.exists(org, call)
                         ? ApiFailure.notFound("this call has no recording, or is not over yet")
-                        : noSuchCall());
+                        : noSuchCall(call));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("audio/wav"))
                 .header("Content-Disposition", "inline; filename=\"" + call + ".wav\"")
@@ -83,7 +104,7 @@ public final class CallRoutes {
         UUID org = organisation.id();
         UUID call = uuid(id);
         if (!calls.exists(org, call)) {
-            throw noSuchCall();
+            throw noSuchCall(call);
         }
         response.setContentType("application/x-ndjson");
         var out = response.getOutputStream();
@@ -127,7 +148,8 @@ public final class CallRoutes {
         return UUID.fromString(text);
     }
 
-    private static ApiFailure noSuchCall() {
+    private ApiFailure noSuchCall(UUID call) {
+        audit.missed(organisation.id(), "call", call);
         return ApiFailure.notFound("there is no call of this id");
     }
 
