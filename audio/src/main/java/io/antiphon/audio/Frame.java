@@ -16,6 +16,7 @@ public final class Frame {
 
     private final short[] samples;
     private final int rate;
+    private final boolean missing;
 
     /**
      * @param samples exactly {@code rate / 50} samples, which the frame takes over
@@ -23,12 +24,22 @@ public final class Frame {
      * @throws IllegalArgumentException when the number of samples does not fit the rate
      */
     public Frame(short[] samples, int rate) {
+        this(samples, rate, false);
+    }
+
+    private Frame(short[] samples, int rate, boolean missing) {
         if (rate <= 0 || rate % PER_SECOND != 0 || samples.length != rate / PER_SECOND) {
             throw new IllegalArgumentException(
                     "a frame at " + rate + " Hz holds " + rate / PER_SECOND + " samples, not " + samples.length);
         }
         this.samples = samples;
         this.rate = rate;
+        this.missing = missing;
+    }
+
+    /** Silence in place of sound that has not come: it keeps the clock going and says nothing of the far end. */
+    public static Frame missing(int rate) {
+        return new Frame(new short[rate / PER_SECOND], rate, true);
     }
 
     /** A frame of digital silence at {@code rate} samples a second. */
@@ -51,9 +62,17 @@ public final class Frame {
         return rate;
     }
 
+    /** Whether this frame only stands in for sound that has not come. */
+    public boolean isMissing() {
+        return missing;
+    }
+
     @Override
     public boolean equals(Object other) {
-        return other instanceof Frame frame && frame.rate == rate && Arrays.equals(frame.samples, samples);
+        return other instanceof Frame frame
+                && frame.rate == rate
+                && frame.missing == missing
+                && Arrays.equals(frame.samples, samples);
     }
 
     @Override

@@ -30,6 +30,9 @@ public final class Call {
     /** A line that brings no sound for so long is dead, whatever it says. */
     private static final long DEAF_MILLIS = 10_000;
 
+    /** Frames whose sound may be missing before they count as silence: 200 ms. */
+    private static final int MISSING_AT_MOST = 10;
+
     private final String id;
     private final Line line;
     private final Plugs plugs;
@@ -40,6 +43,8 @@ public final class Call {
     private final Speaker speaker;
     private final CountDownLatch over = new CountDownLatch(1);
     private @Nullable Ear ear;
+    private float speech;
+    private int missing;
 
     public Call(String id, Line line, CallSettings settings, Plugs plugs, CallJournal journal) {
         this.id = id;
@@ -110,12 +115,22 @@ public final class Call {
                     0);
         } else if (entry.event() instanceof CallEvent.CallerFrame(Frame frame, float ignored)) {
             if (!conversation.isClosing()) {
-                conversation.take(
-                        new CallEvent.CallerFrame(frame, plugs.detector().speech(frame)), entry.micros());
+                conversation.take(new CallEvent.CallerFrame(frame, speech(frame)), entry.micros());
             }
         } else {
             conversation.take(entry.event(), entry.micros());
         }
+    }
+
+    /** Sound that has not come yet neither begins nor ends anybody's speech, until it has been missing for long. */
+    private float speech(Frame frame) {
+        missing = frame.isMissing() ? missing + 1 : 0;
+        if (missing == 0) {
+            speech = plugs.detector().speech(frame);
+        } else if (missing > MISSING_AT_MOST) {
+            speech = 0;
+        }
+        return speech;
     }
 
     private void abandon(String reason) {

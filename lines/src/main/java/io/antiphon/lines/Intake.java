@@ -38,7 +38,7 @@ public final class Intake {
 
     private final ArrayDeque<Frame> waiting = new ArrayDeque<>();
     private final int rate;
-    private final Frame silence;
+    private final Frame missing;
     private @Nullable Consumer<Frame> ear;
     private short[] partial;
     private int held;
@@ -57,7 +57,7 @@ public final class Intake {
 
     Intake(int rate) {
         this.rate = rate;
-        this.silence = Frame.silence(rate);
+        this.missing = Frame.missing(rate);
         this.partial = new short[Frame.length(rate)];
     }
 
@@ -154,7 +154,7 @@ public final class Intake {
         filledSinceSound++;
         debt = Math.min(debt + 1, MOST_DEBT);
         if (ear != null) {
-            ear.accept(silence);
+            ear.accept(missing);
         }
     }
 

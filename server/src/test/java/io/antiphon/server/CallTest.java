@@ -104,7 +104,7 @@ class CallTest {
     }
 
     @Test
-    void endsWhenTheConnectionBreaks() throws Exception {
+    void endsWhenTheCarrierClosesTheConnection() throws Exception {
         String id;
         try (var phone = Telephone.twilio(api, server.quietAgent())) {
             id = phone.callId();

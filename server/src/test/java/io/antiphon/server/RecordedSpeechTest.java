@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 @Tag("recorded-speech")
 class RecordedSpeechTest {
-    private static final Path SOUNDS = Path.of("/usr/share/asterisk/sounds/en");
+    private static final Path SOUNDS = Path.of("/usr/share/asterisk/sounds/en_US_f_Allison");
 
     private final RunningServer server = RunningServer.shared();
     private final Api api = server.api();

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Dialler implements AutoCloseable {
     private static final int OUTBOX_BYTES = 1 << 20;
 
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final Pacer pacer = Pacer.running();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -51,11 +53,19 @@ public final class Dialler implements AutoCloseable {
         return pacer.figures();
     }
 
-    /** Ends every call. */
+    /** Ends every call; goodbyes that are on their way are still sent. */
     @Override
     public void close() {
         pacer.close();
-        client.shutdownNow();
+        client.shutdown();
+        try {
+            if (!client.awaitTermination(LAST_WORDS)) {
+                client.shutdownNow();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            client.shutdownNow();
+        }
     }
 
     private <C extends Caller> CompletableFuture<C> dial(C caller, URI address, Map<String, String> headers) {

@@ -64,7 +64,7 @@ final class SphinxEar implements Ear {
 
     @Override
     public void hear(Frame frame, boolean speech) {
-        if (closed) {
+        if (closed || frame.isMissing()) {
             return;
         }
         quiet = speech ? 0 : quiet + 1;

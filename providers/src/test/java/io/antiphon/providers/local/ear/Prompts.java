@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
  * -g722} (16 kHz, decoded with ffmpeg). CC-BY-SA: used to measure, never to learn from.
  */
 final class Prompts {
-    private static final Path SOUNDS = Path.of("/usr/share/asterisk/sounds/en");
+    private static final Path SOUNDS = Path.of("/usr/share/asterisk/sounds/en_US_f_Allison");
     private static final Path ALL_TEXTS = Path.of("/usr/share/doc/asterisk-core-sounds-en/core-sounds-en.txt.gz");
     private static final int WAV_HEADER = 44;
 
