@@ -6,7 +6,7 @@ const asset = async () => /\/assets\/index-[\w-]+\.js/.exec(await (await fetch(`
 
 describe('how the server hands out the console', () => {
   it.each(['/', '/sign-in', '/talk', '/calls', '/calls/018fd9a0-1111-7000-8000-000000000000'])('answers %s with the page, fresh each time', async (path) => {
-    const answer = await fetch(url + path);
+    const answer = await fetch(url + path, { headers: { accept: 'text/html' } });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('cache-control')).toBe('no-cache');
     expect(answer.headers.get('last-modified')).toBeNull();

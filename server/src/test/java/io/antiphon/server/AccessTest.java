@@ -65,6 +65,14 @@ class AccessTest {
     }
 
     @Test
+    void tellsProgramsWhatIsHere() throws Exception {
+        assertThat(json(STRANGER.get("/")))
+                .isEqualTo(JsonMapper.shared().readTree("{\"status\":\"ok\",\"service\":\"Voice AI Platform\"}"));
+        assertThat(json(STRANGER.get("/health")))
+                .isEqualTo(JsonMapper.shared().readTree("{\"status\":\"healthy\"}"));
+    }
+
+    @Test
     void sendsPagesWithHeadersThatKeepForeignScriptsOut() throws Exception {
         HttpResponse<byte[]> page = STRANGER.get("/talk");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
