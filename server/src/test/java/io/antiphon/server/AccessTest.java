@@ -68,8 +68,7 @@ class AccessTest {
     void tellsProgramsWhatIsHere() throws Exception {
         assertThat(json(STRANGER.get("/")))
                 .isEqualTo(JsonMapper.shared().readTree("{\"status\":\"ok\",\"service\":\"Voice AI Platform\"}"));
-        assertThat(json(STRANGER.get("/health")))
-                .isEqualTo(JsonMapper.shared().readTree("{\"status\":\"healthy\"}"));
+        assertThat(json(STRANGER.get("/health"))).isEqualTo(JsonMapper.shared().readTree("{\"status\":\"healthy\"}"));
     }
 
     @Test

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -30,7 +30,7 @@ public final class Idempotency {
         this.tenancy = tenancy;
     }
 
-    private record Earlier(byte[] hash, String body) {}
+    private record Earlier(String hash, String body) {}
 
     /** Answers 201 with what {@code work} makes, or with what it made the first time. */
     public ResponseEntity<String> created(UUID org, HttpServletRequest request, Body body, Supplier<Object> work) {
@@ -51,7 +51,7 @@ public final class Idempotency {
                         .update();
                 return answer(made, false);
             }
-            if (!Arrays.equals(earlier.hash(), hash)) {
+            if (!earlier.hash().equals(HexFormat.of().formatHex(hash))) {
                 throw ApiFailure.of(
                         422,
                         "idempotency_key_reused",
@@ -72,7 +72,8 @@ public final class Idempotency {
                 ? null
                 : sql.sql("select request_hash, coalesce(body, '') as body from idempotency_keys where key = ?")
                         .param(key)
-                        .query((row, number) -> new Earlier(row.getBytes("request_hash"), row.getString("body")))
+                        .query((row, number) -> new Earlier(
+                                HexFormat.of().formatHex(row.getBytes("request_hash")), row.getString("body")))
                         .single();
     }
 
