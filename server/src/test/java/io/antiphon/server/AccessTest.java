@@ -223,9 +223,10 @@ class AccessTest {
                     .get(20, TimeUnit.SECONDS);
             return 101;
         } catch (ExecutionException failure) {
-            return ((WebSocketHandshakeException) failure.getCause())
-                    .getResponse()
-                    .statusCode();
+            if (failure.getCause() instanceof WebSocketHandshakeException refused) {
+                return refused.getResponse().statusCode();
+            }
+            throw failure;
         }
     }
 

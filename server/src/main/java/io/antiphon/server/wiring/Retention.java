@@ -15,7 +15,7 @@ record Retention(ScheduledExecutorService clock) implements AutoCloseable {
     static Retention daily(CallDeletion deletion, Organisations organisations) {
         var clock = Executors.newSingleThreadScheduledExecutor(
                 task -> Thread.ofPlatform().name("retention").daemon().unstarted(task));
-        var unused = clock.scheduleWithFixedDelay(() -> run(deletion, organisations), 1, 24 * 60, TimeUnit.MINUTES);
+        var _ = clock.scheduleWithFixedDelay(() -> run(deletion, organisations), 1, 24 * 60, TimeUnit.MINUTES);
         return new Retention(clock);
     }
 
