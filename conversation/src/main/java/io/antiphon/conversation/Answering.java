@@ -1,178 +1,192 @@
 package io.antiphon.conversation;
 
-import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Findings;
-import io.antiphon.ports.knowledge.Passage;
 import io.antiphon.ports.knowledge.Question;
 import io.antiphon.ports.mind.ModelPiece;
-import io.antiphon.ports.mind.Prompt;
 import java.util.List;
 
 /**
  * Makes one answer: passages, then thoughts, then sentences, then sound, each as soon as the part before allows.
  * Belongs to the call's thread; carries no state of its own beyond the turn it is given.
+ *
+ * <p>A turn that is only a guess is made the same way, up to the sound of its first sentence; its tools wait until it is
+ * committed.
  */
 final class Answering {
     /** The built-in tool by which a model ends the call. */
     static final String END_CALL = "end_call";
 
     private static final int PASSAGES = 5;
-    private static final int TOOL_ROUNDS = 5;
-
-    /** Sound that may lie ready before the next sentence is synthesised, in frames: 6 s. */
-    private static final int READY = 300;
 
     private final CallSettings settings;
     private final Stage stage;
     private final Mouth mouth;
     private final Talk talk;
+    private final Clock clock;
+    private final Thinking thinking;
+    private final Voicing voicing;
+    private final ToolRuns tools;
 
-    Answering(CallSettings settings, Stage stage, Mouth mouth, Talk talk) {
+    Answering(CallSettings settings, Stage stage, Mouth mouth, Talk talk, Clock clock, ToolRuns tools) {
         this.settings = settings;
         this.stage = stage;
         this.mouth = mouth;
         this.talk = talk;
+        this.clock = clock;
+        this.thinking = new Thinking(settings, stage, talk, clock);
+        this.voicing = new Voicing(settings, stage, mouth, clock);
+        this.tools = tools;
     }
 
-    /** Starts to answer what the caller has said. */
+    /** Starts to answer what the caller has said, or in a guess what they seem to have said. */
     void answer(Turn turn) {
-        if (settings.resources().knowledge()) {
-            stage.find(
-                    turn.number,
-                    new Question(
-                            talk.question(), talk.context(), settings.persona().language(), PASSAGES));
-        } else {
-            think(turn);
+        if (!settings.resources().knowledge()) {
+            thinking.ask(turn);
+            return;
         }
+        turn.thought.finding = clock.tick();
+        stage.find(
+                turn.id,
+                new Question(
+                        turn.isCommitted() ? talk.question() : talk.questionWith(turn.heard),
+                        talk.context(),
+                        settings.persona().language(),
+                        PASSAGES));
+    }
+
+    /** Starts to tell what the talk holds that the caller has not been told. */
+    void tellNews(Turn turn) {
+        thinking.ask(turn);
     }
 
     /** Says a text that needs no thought. */
-    void say(Turn turn, String text, long micros) {
-        turn.modelDone = true;
-        queue(turn, new SentenceSplitter().add(text + "\n"), micros);
+    void say(Turn turn, String text) {
+        turn.thought.done = true;
+        queue(turn, new SentenceSplitter().add(text + "\n"));
     }
 
     /** Says a text in the middle of a turn, before what the model may still give. */
-    void interject(Turn turn, String text, long micros) {
-        turn.sentences.add(text);
-        speak(turn, micros);
+    void interject(Turn turn, String text) {
+        turn.spoken.sentences.addFirst(text);
+        speak(turn);
     }
 
-    void found(Turn turn, Findings findings, long micros) {
-        turn.findings = findings;
-        turn.stamps.found = micros;
-        think(turn);
+    /** The guess was right: what was made of it is heard from now on, and its tools run. */
+    void commit(Turn turn) {
+        turn.spoken.utterances.forEach(mouth::add);
+        List<ModelPiece.ToolRequest> held = List.copyOf(turn.wishes.held);
+        turn.wishes.held.clear();
+        held.forEach(request -> want(turn, request, turn.thought.chosen == null ? 0 : turn.thought.chosen.asked));
+        speak(turn);
+        goOnAfterTools(turn);
     }
 
-    private void think(Turn turn) {
-        stage.think(turn.number, prompt(turn), turn.mindRank);
+    void found(Turn turn, Findings findings) {
+        if (turn.thought.finding >= 0) {
+            turn.thought.finding = -1;
+            turn.thought.findings = findings;
+            turn.stamps.found = clock.micros();
+            thinking.ask(turn);
+        }
     }
 
-    private Prompt prompt(Turn turn) {
-        return new Prompt(
-                settings.persona().instructions(),
-                talk.messages(),
-                turn.toolRounds < TOOL_ROUNDS ? settings.resources().tools() : List.of(),
-                turn.findings,
-                settings.persona().language(),
-                settings.persona().name());
-    }
-
-    void thought(Turn turn, ModelPiece piece, long micros) {
+    void thought(Turn turn, int attempt, ModelPiece piece) {
+        Attempt from = thinking.take(turn, attempt, piece);
+        if (from == null) {
+            return;
+        }
         switch (piece) {
-            case ModelPiece.Text(String text) -> queue(turn, turn.splitter.add(text), micros);
-            case ModelPiece.ToolRequest request -> requested(turn, request);
-            case ModelPiece.Sources(List<Passage> passages) -> turn.sources = passages;
+            case ModelPiece.Text(String text) -> queue(turn, from.splitter.add(text));
+            case ModelPiece.ToolRequest request -> want(turn, request, from.asked);
+            case ModelPiece.Sources ignored -> {}
             case ModelPiece.Done ignored -> {
-                queue(turn, turn.splitter.rest().stream().toList(), micros);
-                turn.modelDone = true;
-                if (turn.toolsRunning == 0 && !turn.requests.isEmpty() && turn.endsCall == null) {
-                    continueAfterTools(turn);
-                }
+                queue(turn, from.splitter.rest().stream().toList());
+                turn.thought.done = true;
+                goOnAfterTools(turn);
             }
         }
     }
 
-    private void requested(Turn turn, ModelPiece.ToolRequest request) {
+    private void want(Turn turn, ModelPiece.ToolRequest request, long asked) {
         if (request.name().equals(END_CALL)) {
             turn.endsCall = "agent_hangup";
+        } else if (turn.isCommitted()) {
+            tools.want(turn, request, asked);
+        } else {
+            turn.wishes.held.add(request);
+        }
+    }
+
+    /** A tool that this turn waits for gave its result, which already stands in the talk. */
+    void toolFinished(Turn turn) {
+        goOnAfterTools(turn);
+    }
+
+    private void goOnAfterTools(Turn turn) {
+        Turn.Wishes wishes = turn.wishes;
+        if (!turn.isCommitted() || !turn.thought.done || wishes.running > 0 || wishes.asked == 0) {
             return;
         }
-        turn.requests.add(request);
-        turn.toolsRunning++;
-        stage.run(turn.number, request);
-    }
-
-    /** A tool of this turn gave its result, which already stands in the talk. */
-    void toolFinished(Turn turn) {
-        turn.toolsRunning = Math.max(0, turn.toolsRunning - 1);
-        if (turn.toolsRunning == 0 && turn.modelDone) {
-            continueAfterTools(turn);
+        wishes.asked = 0;
+        if (turn.endsCall == null) {
+            wishes.rounds++;
+            thinking.ask(turn);
         }
     }
 
-    private void continueAfterTools(Turn turn) {
-        turn.requests.clear();
-        turn.toolRounds++;
-        turn.modelDone = false;
-        think(turn);
-    }
-
-    private void queue(Turn turn, List<String> sentences, long micros) {
+    private void queue(Turn turn, List<String> sentences) {
         if (!sentences.isEmpty() && turn.stamps.sentence < 0) {
-            turn.stamps.sentence = micros;
+            turn.stamps.sentence = clock.micros();
         }
-        turn.sentences.addAll(sentences);
-        speak(turn, micros);
+        sentences.forEach(sentence -> turn.thought.given.append(sentence).append(' '));
+        turn.spoken.sentences.addAll(sentences);
+        speak(turn);
     }
 
     /** Gives the voice its next sentence when it is free and not far ahead of the caller's ear. */
-    void speak(Turn turn, long micros) {
-        if (turn.voiceBusy || turn.sentences.isEmpty() || mouth.waiting() > READY) {
+    void speak(Turn turn) {
+        voicing.speak(turn);
+    }
+
+    void sounded(Turn turn, CallEvent.VoiceSounded sounded) {
+        if (turn.stamps.sounded < 0) {
+            turn.stamps.sounded = clock.micros();
+        }
+        voicing.sounded(turn, sounded.utterance(), sounded.frames());
+    }
+
+    void aligned(Turn turn, int utterance, CallEvent.Word word) {
+        voicing.aligned(turn, utterance, word);
+    }
+
+    void voiceFinished(Turn turn, int utterance) {
+        voicing.finished(turn, utterance);
+    }
+
+    /** A model failed: another one; or an apology, for half an answer is not left standing as if it were whole. */
+    void mindFailed(Turn turn, int attempt) {
+        if (thinking.failed(turn, attempt)) {
             return;
         }
-        if (turn.stamps.sentence < 0) {
-            turn.stamps.sentence = micros;
-        }
-        turn.speaking = turn.sentences.removeFirst();
-        Utterance utterance = new Utterance(turn.utterances++, turn.speaking);
-        mouth.add(utterance);
-        turn.voiceBusy = true;
-        stage.speak(turn.number, utterance.number, utterance.text, turn.voiceRank);
-    }
-
-    void voiceFinished(Turn turn, int utterance, long micros) {
-        mouth.utterance(utterance).ifPresent(Utterance::complete);
-        turn.voiceBusy = false;
-        speak(turn, micros);
-    }
-
-    /** The model failed: another one, or an apology. */
-    void mindFailed(Turn turn, ProviderFailure failure, long micros) {
-        boolean nothingSaid = turn.utterances == 0 && turn.sentences.isEmpty();
-        if (nothingSaid && turn.mindRank + 1 < settings.resources().minds()) {
-            turn.mindRank++;
-            think(turn);
-            return;
-        }
-        turn.modelDone = true;
-        queue(turn, turn.splitter.rest().stream().toList(), micros);
-        if (nothingSaid && turn.utterances == 0) {
-            queue(turn, List.of(settings.phrases().apology()), micros);
+        turn.thought.done = true;
+        if (turn.isCommitted()) {
+            queue(turn, List.of(settings.phrases().apology()));
         }
     }
 
-    /** The voice failed: another one says the same, or the sentence is given up. */
-    void voiceFailed(Turn turn, int utterance, long micros) {
-        mouth.utterance(utterance).ifPresent(Utterance::breakOff);
-        turn.voiceBusy = false;
-        if (turn.voiceRank + 1 < settings.resources().voices()) {
-            turn.voiceRank++;
-            turn.sentences.addFirst(turn.speaking);
-        } else {
-            turn.sentences.clear();
-            turn.modelDone = true;
+    /** A voice failed: another one says the same, or nothing more is said in this turn. */
+    void voiceFailed(Turn turn, int utterance) {
+        if (!voicing.failed(turn, utterance)) {
+            thinking.stop(turn);
         }
-        speak(turn, micros);
+    }
+
+    /** Looks after every part that keeps the caller waiting. */
+    void watch(Turn turn) {
+        if (turn.thought.finding >= 0 && clock.since(turn.thought.finding) >= Patience.KNOWLEDGE) {
+            found(turn, Findings.none());
+        }
+        thinking.watch(turn);
+        voicing.watch(turn);
     }
 }

@@ -11,6 +11,8 @@ import io.antiphon.ports.mind.ModelPiece;
 import io.antiphon.ports.mind.Prompt;
 import io.antiphon.ports.mind.Tool;
 import io.antiphon.ports.speech.Ear;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -205,13 +207,14 @@ public final class Call {
 
         @Override
         public void failed(ProviderFailure failure) {
-            inbox.put(new CallEvent.ProviderFailed(-1, Part.EAR, failure));
+            inbox.put(new CallEvent.ProviderFailed(-1, Part.EAR, 0, failure));
         }
     }
 
     /** What the conversation asks for, carried out on virtual threads. */
     private final class LiveStage implements Stage {
-        private @Nullable Thread speaking;
+        /** Who spoke last with the voice of each rank. */
+        private final Map<Integer, Thread> speaking = new HashMap<>();
 
         @Override
         public void hear(Frame frame, boolean speech) {
@@ -232,27 +235,30 @@ public final class Call {
             workers.start(
                     turn,
                     Part.KNOWLEDGE,
+                    0,
                     () -> inbox.put(
                             new CallEvent.PassagesFound(turn, plugs.knowledge().find(question))));
         }
 
         @Override
-        public void think(int turn, Prompt prompt, int rank) {
+        public void think(int turn, int attempt, Prompt prompt, int rank) {
             workers.start(
                     turn,
                     Part.MIND,
+                    attempt,
                     () -> plugs.minds()
                             .get(rank)
-                            .answer(prompt, piece -> inbox.put(new CallEvent.ModelThought(turn, piece))));
+                            .answer(prompt, piece -> inbox.put(new CallEvent.ModelThought(turn, attempt, piece))));
         }
 
         @Override
         public void speak(int turn, int utterance, String text, int rank) {
-            Thread before = speaking;
-            speaking = workers.start(turn, Part.VOICE, () -> {
+            Thread before = speaking.get(rank);
+            Thread speech = workers.start(turn, Part.VOICE, utterance, () -> {
                 awaitSilence(before);
                 speaker.speak(turn, utterance, text, rank, inbox::put);
             });
+            speaking.put(rank, speech);
         }
 
         /** A voice serves one thread at a time, and a cancelled sentence may still be falling silent. */
@@ -298,6 +304,16 @@ public final class Call {
         @Override
         public void cancel(int turn) {
             workers.cancel(turn);
+        }
+
+        @Override
+        public void cancelThought(int turn, int attempt) {
+            workers.cancel(turn, Part.MIND, attempt);
+        }
+
+        @Override
+        public void cancelSpeech(int turn, int utterance) {
+            workers.cancel(turn, Part.VOICE, utterance);
         }
 
         @Override

@@ -34,8 +34,8 @@ public sealed interface CallEvent {
     /** What the agent's knowledge holds on the turn's question. */
     record PassagesFound(int turn, Findings findings) implements CallEvent {}
 
-    /** The model's next piece. */
-    record ModelThought(int turn, ModelPiece piece) implements CallEvent {}
+    /** The next piece of one of the answers that were asked for in this turn. */
+    record ModelThought(int turn, int attempt, ModelPiece piece) implements CallEvent {}
 
     /** The next frames of an utterance, at the line's rate. */
     record VoiceSounded(int turn, int utterance, List<Frame> frames) implements CallEvent {}
@@ -49,8 +49,11 @@ public sealed interface CallEvent {
     /** A tool gave its result. */
     record ToolFinished(int turn, String id, String name, String arguments, String result) implements CallEvent {}
 
-    /** A provider failed; {@code turn} is -1 for the ear, which belongs to no turn. */
-    record ProviderFailed(int turn, Part part, ProviderFailure failure) implements CallEvent {}
+    /**
+     * A provider failed. {@code turn} is -1 for the ear, which belongs to no turn; {@code piece} is the attempt of a
+     * mind or the utterance of a voice, else 0.
+     */
+    record ProviderFailed(int turn, Part part, int piece, ProviderFailure failure) implements CallEvent {}
 
     /** The caller ended the call. */
     record CallerHungUp() implements CallEvent {}

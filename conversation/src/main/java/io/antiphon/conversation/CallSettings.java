@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param persona who speaks
  * @param manners how it takes turns
+ * @param habits what else it does in a talk, or leaves
  * @param limits when it reminds and when it ends
  * @param phrases the fixed sentences of the agent's language
  * @param resources what it can draw on
  */
-public record CallSettings(Persona persona, Manners manners, Limits limits, Phrases phrases, Resources resources) {
+public record CallSettings(
+        Persona persona, Manners manners, Habits habits, Limits limits, Phrases phrases, Resources resources) {
 
     /**
      * Who speaks.
@@ -43,6 +45,35 @@ public record CallSettings(Persona persona, Manners manners, Limits limits, Phra
             if (!(interruptionSensitivity >= 0 && interruptionSensitivity <= 1)) {
                 throw new IllegalArgumentException(
                         "interruption_sensitivity must lie between 0 and 1, not " + interruptionSensitivity);
+            }
+        }
+    }
+
+    /**
+     * What else it does in a talk, or leaves.
+     *
+     * @param guesses answers begun for one turn before it is known to be over, at most; 0 for none. Each that is not used
+     *     costs a model call.
+     * @param adaptsToPace whether it waits longer for a caller who pauses for longer
+     * @param greetingUninterruptible whether the greeting, such as a disclosure, must be heard to its end
+     * @param backchannels whether it says a word in a long speaker's pauses
+     * @param backchannelInterval milliseconds between two such words, at least
+     * @param backchannelWords what it says; empty for those of its language
+     */
+    public record Habits(
+            int guesses,
+            boolean adaptsToPace,
+            boolean greetingUninterruptible,
+            boolean backchannels,
+            int backchannelInterval,
+            List<String> backchannelWords) {
+        /** What an agent gets that says nothing else. */
+        public static final Habits STANDARD = new Habits(2, true, false, false, 6000, List.of());
+
+        public Habits {
+            backchannelWords = List.copyOf(backchannelWords);
+            if (guesses < 0) {
+                throw new IllegalArgumentException("guesses must be 0 or more, not " + guesses);
             }
         }
     }

@@ -2,9 +2,8 @@ package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.Scene.Phase;
+import io.antiphon.conversation.Turn.Purpose;
 import io.antiphon.ports.ProviderFailure;
-import io.antiphon.ports.journal.TranscriptEntry;
-import io.antiphon.ports.journal.TurnRecord;
 import io.antiphon.ports.knowledge.Findings;
 import io.antiphon.ports.line.Notice;
 import io.antiphon.ports.speech.Ear;
@@ -17,53 +16,60 @@ import org.jspecify.annotations.Nullable;
  * written down. The same events in the same order always give the same talk.
  */
 public final class Conversation {
-    /** Time without a sound of an answer after which the caller is told that it takes a moment, in ticks: 1.5 s. */
-    private static final int FILLER_AFTER = 75;
-
-    /** Time without a sound of an answer after which it is given up, in ticks: 8 s. */
-    private static final int ANSWER_OVERDUE = 400;
-
-    /** Time the last words of a call may stay unplayed, in ticks: 20 s. */
-    private static final int ENDING_OVERDUE = 1000;
-
     /** Asking to say it again, so often in a row at most. */
     private static final int ASK_AGAIN_AT_MOST = 2;
 
     private final CallSettings settings;
     private final Stage stage;
     private final Pace pace;
+    private final Clock clock = new Clock();
     private final Hearing hearing = new Hearing();
-    private final Mouth mouth;
     private final Talk talk = new Talk();
+    private final Tempo tempo = new Tempo();
+    private final Wording wording;
+    private final Mouth mouth;
+    private final ToolRuns tools;
     private final Answering answering;
     private final Recorder recorder;
     private final Journaling journaling;
+    private final Minutes minutes;
 
     private Phase phase = Phase.LISTENING;
     private @Nullable Turn turn;
+    /** An answer to what the caller has said so far, should they have finished. */
+    private @Nullable Turn guess;
+
+    private Collecting collecting = Collecting.NOTHING;
+    private int ids;
     private int turns;
-    private long tick;
-    private long micros;
+    private int guesses;
     private long lastWords;
     private long pausedSince;
     private long lastSound;
     private long lastAnswer;
+    private long lastBackchannel;
+    private int backchannels;
     private Scene.Owed owed = Scene.Owed.NOTHING;
+    private boolean news;
     private long endingSince;
     private int reminders;
     private int askedAgain;
     private boolean greeted;
     private String shown = "";
     private String endReason = "";
+    private String farewell = "";
 
     public Conversation(CallSettings settings, Stage stage) {
         this.settings = settings;
         this.stage = stage;
         this.pace = Pace.of(settings.manners(), settings.limits());
+        this.wording = Wording.of(settings.persona().language());
         this.mouth = new Mouth(stage);
-        this.answering = new Answering(settings, stage, mouth, talk);
         this.recorder = new Recorder(stage.journal());
-        this.journaling = new Journaling(stage.journal());
+        this.journaling = new Journaling(stage.journal(), clock);
+        this.tools = new ToolRuns(stage, talk, clock, journaling);
+        this.answering = new Answering(settings, stage, mouth, talk, clock, tools);
+        this.minutes = new Minutes(settings, stage, talk, clock);
     }
 
     /** Whether the call is over and nothing more will be asked of the stage. */
@@ -78,7 +84,7 @@ public final class Conversation {
 
     /** Time on the call's clock, in ticks of 20 ms. */
     public long ticks() {
-        return tick;
+        return clock.tick();
     }
 
     /**
@@ -90,40 +96,49 @@ public final class Conversation {
         if (phase == Phase.ENDED) {
             return;
         }
-        micros = at;
-        journaling.happened(event, tick, micros);
+        clock.measure(at);
+        journaling.happened(event);
         switch (event) {
             case CallEvent.CallerFrame(Frame frame, float speech) -> tick(frame, speech);
             case CallEvent.CallerPartial(String text) -> partial(text);
             case CallEvent.CallerSaid(String text, double confidence) -> said(text, confidence);
-            case CallEvent.CallerTurn(Ear.TurnSignal signal) -> hearing.turnEnded(signal == Ear.TurnSignal.ENDED);
+            case CallEvent.CallerTurn(Ear.TurnSignal signal) -> hearing.turnSignal(signal);
             case CallEvent.DigitPressed ignored -> heardSomething();
             case CallEvent.PlayedUpTo(long frame) -> played(frame);
             case CallEvent.PlaybackCleared(long frame) -> cleared(frame);
-            case CallEvent.PassagesFound(int number, Findings findings) -> {
-                if (isCurrent(number)) {
-                    answering.found(current(), findings, micros);
+            case CallEvent.PassagesFound(int id, Findings findings) -> {
+                Turn of = made(id);
+                if (of != null) {
+                    answering.found(of, findings);
                 }
             }
-            case CallEvent.ModelThought thought -> {
-                if (isCurrent(thought.turn())) {
-                    answering.thought(current(), thought.piece(), micros);
+            case CallEvent.ModelThought(int id, int attempt, var piece) -> {
+                Turn of = made(id);
+                if (of != null) {
+                    answering.thought(of, attempt, piece);
                 }
             }
-            case CallEvent.VoiceSounded sounded -> sounded(sounded);
-            case CallEvent.VoiceAligned(int number, int utterance, CallEvent.Word word) -> {
-                if (isCurrent(number)) {
-                    mouth.utterance(utterance).ifPresent(one -> one.aligned(word));
+            case CallEvent.VoiceSounded sounded -> {
+                Turn of = made(sounded.turn());
+                if (of != null) {
+                    answering.sounded(of, sounded);
                 }
             }
-            case CallEvent.VoiceFinished(int number, int utterance) -> {
-                if (isCurrent(number)) {
-                    answering.voiceFinished(current(), utterance, micros);
+            case CallEvent.VoiceAligned(int id, int utterance, CallEvent.Word word) -> {
+                Turn of = made(id);
+                if (of != null) {
+                    answering.aligned(of, utterance, word);
+                }
+            }
+            case CallEvent.VoiceFinished(int id, int utterance) -> {
+                Turn of = made(id);
+                if (of != null) {
+                    answering.voiceFinished(of, utterance);
                 }
             }
             case CallEvent.ToolFinished finished -> toolFinished(finished);
-            case CallEvent.ProviderFailed(int number, CallEvent.Part part, ProviderFailure failure) ->
-                failed(number, part, failure);
+            case CallEvent.ProviderFailed(int id, CallEvent.Part part, int piece, ProviderFailure ignored) ->
+                failed(id, part, piece);
             case CallEvent.CallerHungUp ignored -> close("user_hangup");
             case CallEvent.LineLost ignored -> close("line_lost");
             case CallEvent.EndRequested(String reason) -> endRequested(reason);
@@ -135,18 +150,35 @@ public final class Conversation {
         }
     }
 
+    /** The turn, or the guess, that this id names; null when it is over and what comes of it falls to the floor. */
+    private @Nullable Turn made(int id) {
+        if (phase == Phase.CLOSING) {
+            return null;
+        }
+        if (turn != null && turn.id == id) {
+            return turn.over ? null : turn;
+        }
+        return guess != null && guess.id == id ? guess : null;
+    }
+
     // The clock
 
     private void tick(Frame frame, float speech) {
         if (phase == Phase.CLOSING) {
             return;
         }
-        hearing.frame(speech, tick, micros);
+        int still = hearing.silentMillis();
+        hearing.frame(speech, clock.tick(), clock.micros());
+        if (phase == Phase.LISTENING
+                && hearing.silentMillis() < still
+                && !hearing.text().isEmpty()) {
+            tempo.paused(still);
+        }
         stage.hear(frame, hearing.inStretch());
         greet();
         decide();
-        if (turn != null) {
-            answering.speak(turn, micros);
+        if (turn != null && !turn.over) {
+            answering.speak(turn);
         }
         Mouth.Sending sending = mouth.tick();
         recorder.tick(frame, sending.frames());
@@ -154,52 +186,54 @@ public final class Conversation {
             speaking(sending.audible());
         }
         watch();
-        tick++;
+        clock.tickOver();
     }
 
     private void greet() {
         String greeting = settings.persona().greeting();
-        if (greeted || tick * Frame.MILLIS < settings.limits().beginMessageDelay()) {
+        if (greeted || clock.tick() * Frame.MILLIS < settings.limits().beginMessageDelay()) {
             return;
         }
         greeted = true;
-        lastWords = tick;
-        lastAnswer = tick;
-        if (greeting != null && !greeting.isBlank()) {
-            begin("");
-            answering.say(current(), greeting, micros);
+        lastWords = clock.tick();
+        lastAnswer = clock.tick();
+        if (greeting != null && !greeting.isBlank() && phase == Phase.LISTENING) {
+            sayOfItself(greeting, Purpose.GREETING);
         }
     }
 
     private void decide() {
-        Decision decision = TurnTaking.decide(scene(), pace);
+        Decision decision =
+                turn != null && turn.purpose == Purpose.BACKCHANNEL ? Decision.WAIT : TurnTaking.decide(scene(), pace);
         if (decision != Decision.WAIT) {
-            journaling.decided(decision, tick, micros);
+            journaling.decided(decision);
         }
         switch (decision) {
-            case WAIT -> {}
+            case WAIT -> tellNews();
             case FINISH_HEARING -> {
                 hearing.finishAsked();
                 stage.finishHearing();
             }
+            case SPECULATE -> speculate();
             case ANSWER -> answer();
+            case BACKCHANNEL -> backchannel();
             case ASK_AGAIN -> askAgain();
             case WITHDRAW -> withdraw();
             case PAUSE -> {
                 phase = Phase.PAUSED;
-                pausedSince = tick;
+                pausedSince = clock.tick();
                 mouth.pause();
             }
             case RESUME -> {
                 hearing.forget();
                 phase = Phase.SPEAKING;
+                lastSound = clock.tick();
                 mouth.resume();
             }
             case CUT -> cut();
             case REMIND -> {
                 reminders++;
-                sayOfItself(settings.phrases().reminder());
-                current().reminder = true;
+                sayOfItself(settings.phrases().reminder(), Purpose.REMINDER);
             }
             case GIVE_UP -> endAfter(settings.phrases().goodbye(), "inactivity");
             case TIME_UP -> endAfter(settings.phrases().timeUp(), "max_duration_reached");
@@ -215,16 +249,37 @@ public final class Conversation {
                         hearing.voicedMillis(),
                         hearing.silentMillis(),
                         hearing.waitingMillis(),
-                        hearing.turnEnded()),
-                Wording.of(hearing.text()),
+                        hearing.turnEnded(),
+                        hearing.turnMayHaveEnded()),
+                wording.of(hearing.text(), collecting, isGreeting()),
                 new Scene.Silence(
-                        (tick - lastWords) * Frame.MILLIS,
-                        (tick - lastAnswer) * Frame.MILLIS,
-                        phase == Phase.PAUSED ? (int) (tick - pausedSince) * Frame.MILLIS : 0),
-                tick * Frame.MILLIS,
+                        clock.since(lastWords) * Frame.MILLIS,
+                        clock.since(lastAnswer) * Frame.MILLIS,
+                        phase == Phase.PAUSED ? (int) clock.since(pausedSince) * Frame.MILLIS : 0),
+                clock.tick() * Frame.MILLIS,
                 reminders,
                 owed,
-                mouth.waiting() * Frame.MILLIS);
+                new Scene.Own(
+                        mouth.waiting() * Frame.MILLIS,
+                        isUninterruptible(),
+                        guess != null || guesses >= settings.habits().guesses(),
+                        mayBackchannel(),
+                        settings.habits().adaptsToPace() ? tempo.floor() : 0));
+    }
+
+    private boolean isGreeting() {
+        return turn != null && turn.purpose == Purpose.GREETING;
+    }
+
+    private boolean isUninterruptible() {
+        return isGreeting() && settings.habits().greetingUninterruptible();
+    }
+
+    private boolean mayBackchannel() {
+        return settings.habits().backchannels()
+                && turn == null
+                && clock.since(Math.max(lastBackchannel, hearing.startTick())) * Frame.MILLIS
+                        >= settings.habits().backchannelInterval();
     }
 
     // The caller
@@ -233,58 +288,89 @@ public final class Conversation {
         if (hearing.partial(text)) {
             heardSomething();
         }
-        showCaller(false);
+        showCaller();
+        doubtGuess();
     }
 
     private void said(String text, double confidence) {
         if (hearing.said(text, confidence)) {
             heardSomething();
-            showCaller(false);
+            showCaller();
         }
+        doubtGuess();
         if (phase == Phase.CLOSING && !hearing.isWaiting()) {
             finish();
         }
     }
 
     private void heardSomething() {
-        lastWords = tick;
-        lastAnswer = tick;
+        lastWords = clock.tick();
+        lastAnswer = clock.tick();
         reminders = 0;
     }
 
-    private void showCaller(boolean complete) {
+    private void showCaller() {
         String text = hearing.text();
         if (!text.isBlank()) {
-            stage.show(new Notice.CallerText(text, complete));
+            stage.show(new Notice.CallerText(text, false));
         }
     }
 
+    // Speculation
+
+    /** Begins an answer that is heard only if the caller turns out to have finished, with just these words. */
+    private void speculate() {
+        dropGuess();
+        guesses++;
+        Turn begun = new Turn(ids++, hearing.text(), talk.size(), Purpose.ANSWER);
+        guess = begun;
+        answering.answer(begun);
+    }
+
+    private void doubtGuess() {
+        if (guess != null && !guess.heard.equals(hearing.text())) {
+            dropGuess();
+        }
+    }
+
+    private void dropGuess() {
+        if (guess != null) {
+            stage.cancel(guess.id);
+            guess = null;
+        }
+    }
+
+    // Answers
+
     private void answer() {
+        Turn guessed = guess;
+        boolean right = guessed != null && guessed.heard.equals(hearing.text()) && guessed.talked == talk.size();
+        if (right) {
+            guess = null;
+        } else {
+            dropGuess();
+        }
+        long voicedEnd = hearing.lastVoicedMicros();
         takeWords();
         askedAgain = 0;
-        begin(talk.question());
-        Turn made = current();
-        made.stamps.voicedEnd = hearing.lastVoicedMicros();
-        made.stamps.committed = micros;
-        answering.answer(made);
+        Turn made = right && guessed != null ? guessed : new Turn(ids++, talk.question(), talk.size(), Purpose.ANSWER);
+        begin(made);
+        made.guesses = guesses;
+        guesses = 0;
+        made.stamps.voicedEnd = voicedEnd;
+        made.stamps.committed = clock.micros();
+        if (right) {
+            answering.commit(made);
+        } else {
+            answering.answer(made);
+        }
     }
 
     /** Writes down what the caller said and takes it into the talk. */
     private void takeWords() {
-        String text = hearing.text();
-        if (!text.isBlank()) {
-            showCaller(true);
-            stage.journal()
-                    .transcript(new TranscriptEntry(
-                            turns,
-                            TranscriptEntry.Role.USER,
-                            text,
-                            settings.persona().language(),
-                            Math.max(0, hearing.startTick()),
-                            hearing.lastVoicedTick() + 1,
-                            false,
-                            hearing.confidence()));
-            talk.caller(text);
+        dropGuess();
+        if (!hearing.text().isBlank()) {
+            minutes.caller(turns, hearing);
             heardSomething();
         }
         hearing.giveUpWaiting();
@@ -296,49 +382,70 @@ public final class Conversation {
         owed = Scene.Owed.NOTHING;
         if (askedAgain < ASK_AGAIN_AT_MOST) {
             askedAgain++;
-            sayOfItself(settings.phrases().again());
+            sayOfItself(settings.phrases().again(), Purpose.REMARK);
         }
     }
 
     // The agent
 
-    private void begin(String heard) {
+    private void begin(Turn begun) {
         if (turn != null) {
+            stage.cancel(turn.id);
             endTurn(true);
         }
         owed = Scene.Owed.NOTHING;
-        turn = new Turn(turns++, heard, tick);
+        news = false;
+        begun.number = turns++;
+        begun.startTick = clock.tick();
+        turn = begun;
         mouth.begin();
         shown = "";
-        phase = Phase.THINKING;
-        lastSound = tick;
+        phase = begun.purpose == Purpose.BACKCHANNEL ? Phase.LISTENING : Phase.THINKING;
+        lastSound = clock.tick();
     }
 
-    private void sayOfItself(String text) {
-        begin("");
-        answering.say(current(), text, micros);
+    private void sayOfItself(String text, Purpose purpose) {
+        dropGuess();
+        begin(new Turn(ids++, "", talk.size(), purpose));
+        answering.say(current(), text);
     }
 
-    private void sounded(CallEvent.VoiceSounded sounded) {
-        if (!isCurrent(sounded.turn())) {
-            return;
+    private void backchannel() {
+        lastBackchannel = clock.tick();
+        var words = settings.habits().backchannelWords().isEmpty()
+                ? wording.ownBackchannels()
+                : settings.habits().backchannelWords();
+        begin(new Turn(ids++, "", talk.size(), Purpose.BACKCHANNEL));
+        answering.say(current(), words.get(backchannels++ % words.size()));
+    }
+
+    /** What a tool gave after its turn was over is told when nobody else speaks. */
+    private void tellNews() {
+        boolean free = phase == Phase.LISTENING && turn == null && owed == Scene.Owed.NOTHING;
+        if (news
+                && free
+                && hearing.text().isEmpty()
+                && hearing.silentMillis() >= pace.endUnsure()
+                && !hearing.inStretch()
+                && !hearing.isWaiting()) {
+            begin(new Turn(ids++, "", talk.size(), Purpose.NEWS));
+            answering.tellNews(current());
         }
-        if (current().stamps.sounded < 0) {
-            current().stamps.sounded = micros;
-        }
-        mouth.utterance(sounded.utterance()).ifPresent(utterance -> utterance.sounded(sounded.frames()));
     }
 
     /** Frames of the agent went to the line in this tick. */
     private void speaking(boolean audible) {
-        lastWords = tick;
-        lastSound = tick;
+        lastWords = clock.tick();
+        lastSound = clock.tick();
+        if (turn == null) {
+            return;
+        }
         if (phase == Phase.THINKING) {
             phase = Phase.SPEAKING;
-            current().startTick = tick;
+            turn.startTick = clock.tick();
         }
-        if (audible && turn != null && turn.stamps.sent < 0) {
-            turn.stamps.sent = micros;
+        if (audible && turn.stamps.sent < 0) {
+            turn.stamps.sent = clock.micros();
         }
         String begun = mouth.begunText();
         if (!begun.equals(shown)) {
@@ -351,22 +458,29 @@ public final class Conversation {
         boolean audible = mouth.played(frame);
         recorder.played(frame);
         if (audible && turn != null && turn.stamps.played < 0) {
-            turn.stamps.played = micros;
+            turn.stamps.played = clock.micros();
         }
     }
 
     private void cleared(long frame) {
         mouth.cleared(frame);
         recorder.cleared(frame);
-        if (phase == Phase.LISTENING && turn != null) {
-            endTurn(true);
+        if (turn == null || !turn.over) {
+            return;
+        }
+        endTurn(true);
+        if (phase == Phase.ENDING) {
+            sayLastWords();
         }
     }
 
     /** The caller goes on although the answer was being made: it is taken back, their words stay. */
     private void withdraw() {
-        stage.cancel(current().number);
-        owed = current().heard.isEmpty() ? Scene.Owed.NOTHING : Scene.Owed.ANSWER;
+        Turn taken = current();
+        stage.cancel(taken.id);
+        tempo.cutShort();
+        owed = taken.heard.isEmpty() ? Scene.Owed.NOTHING : Scene.Owed.ANSWER;
+        news |= taken.purpose == Purpose.NEWS;
         mouth.begin();
         turn = null;
         phase = Phase.LISTENING;
@@ -374,44 +488,30 @@ public final class Conversation {
 
     /** The caller has cut in: what was heard stays, the rest was never said. */
     private void cut() {
-        stage.cancel(current().number);
+        stopTurn();
         phase = Phase.LISTENING;
         heardSomething();
         owed = Scene.Owed.WORD;
-        mouth.pause();
         if (!mouth.isClearing()) {
             endTurn(true);
         }
     }
 
+    /** Nothing more comes of this turn; how much of it was heard is known when the line has answered the clear. */
+    private void stopTurn() {
+        Turn stopped = current();
+        stage.cancel(stopped.id);
+        stopped.over = true;
+        mouth.pause();
+    }
+
     private void endTurn(boolean interrupted) {
         Turn done = current();
         String text = mouth.heardText();
-        if (!text.isEmpty()) {
-            stage.journal()
-                    .transcript(new TranscriptEntry(
-                            done.number,
-                            TranscriptEntry.Role.ASSISTANT,
-                            text,
-                            settings.persona().language(),
-                            done.startTick,
-                            tick,
-                            interrupted,
-                            Double.NaN));
+        minutes.agent(done, text, interrupted);
+        if (done.purpose != Purpose.BACKCHANNEL) {
+            collecting = Collecting.askedBy(text);
         }
-        talk.agent(text, java.util.List.of());
-        stage.show(new Notice.AgentText(text, true, interrupted));
-        TurnRecord record = new TurnRecord(
-                done.number,
-                done.heard,
-                text,
-                done.cited(),
-                done.findings.confidence(),
-                done.heard.isEmpty() ? "" : settings.resources().mindName(),
-                interrupted,
-                done.stamps.latency());
-        stage.journal().turn(record);
-        stage.show(new Notice.TurnDone(record));
         mouth.begin();
         turn = null;
     }
@@ -419,33 +519,56 @@ public final class Conversation {
     // What is due
 
     private void watch() {
-        if (turn == null) {
+        Turn made = turn;
+        if (made == null) {
             return;
         }
-        if (phase == Phase.ENDING && tick - endingSince > ENDING_OVERDUE) {
-            endTurn(false);
+        if (phase == Phase.ENDING && clock.since(endingSince) >= Patience.ENDING) {
             close(endReason);
             return;
         }
-        if (turn.isComplete() && mouth.isSilent() && phase != Phase.PAUSED && phase != Phase.LISTENING) {
-            complete(turn);
+        if (phase == Phase.PAUSED || made.over) {
             return;
         }
-        long waited = tick - lastSound;
-        if (phase == Phase.THINKING && waited >= FILLER_AFTER && !turn.fillerGiven && !turn.voiceBusy) {
-            turn.fillerGiven = true;
-            answering.interject(turn, settings.phrases().filler(), micros);
+        answering.watch(made);
+        if (made.isComplete() && mouth.isSilent()) {
+            complete(made);
+            return;
         }
-        if ((phase == Phase.THINKING || phase == Phase.SPEAKING) && waited >= ANSWER_OVERDUE) {
-            giveUpAnswer(turn);
+        if (phase == Phase.THINKING || phase == Phase.SPEAKING) {
+            bridge(made, clock.since(lastSound));
+        } else if (phase == Phase.LISTENING && clock.since(lastSound) >= Patience.FILLER) {
+            stage.cancel(made.id);
+            endTurn(true);
+        }
+    }
+
+    /** Nothing sounds although the agent has the floor. */
+    private void bridge(Turn made, long waited) {
+        boolean working = made.wishes.running > 0;
+        if (waited >= (working ? Patience.TOOL : Patience.ANSWER)) {
+            giveUpAnswer(made);
+            return;
+        }
+        boolean voiceIsFree = made.spoken.now == null;
+        int patience = made.fillers == 0 ? Patience.FILLER : Patience.FILLER_AGAIN;
+        if (waited >= patience && voiceIsFree && (made.fillers == 0 || working)) {
+            String filler = made.fillers == 0
+                    ? settings.phrases().filler()
+                    : settings.phrases().stillWorking();
+            made.fillers++;
+            answering.interject(made, filler);
         }
     }
 
     private void complete(Turn done) {
         @Nullable String ends = done.endsCall;
         endTurn(false);
-        lastWords = tick;
-        lastAnswer = done.reminder ? lastAnswer : tick;
+        if (done.purpose == Purpose.BACKCHANNEL) {
+            return;
+        }
+        lastWords = clock.tick();
+        lastAnswer = done.purpose == Purpose.REMINDER ? lastAnswer : clock.tick();
         if (phase == Phase.ENDING) {
             close(endReason);
         } else if (ends != null) {
@@ -457,69 +580,103 @@ public final class Conversation {
 
     /** Nothing has sounded for long: an apology instead; and where even that does not sound, it is the caller's turn. */
     private void giveUpAnswer(Turn late) {
-        stage.cancel(late.number);
+        stage.cancel(late.id);
         endTurn(true);
-        if (late.heard.isEmpty()) {
+        if (late.heard.isEmpty() && late.purpose != Purpose.NEWS) {
             phase = Phase.LISTENING;
         } else {
-            sayOfItself(settings.phrases().apology());
+            sayOfItself(settings.phrases().apology(), Purpose.REMARK);
         }
     }
 
     private void toolFinished(CallEvent.ToolFinished finished) {
-        talk.agent(
-                "",
-                java.util.List.of(new io.antiphon.ports.mind.ModelPiece.ToolRequest(
-                        finished.id(), finished.name(), finished.arguments())));
-        talk.tool(finished.id(), finished.name(), finished.result());
+        ToolRuns.Outcome outcome = tools.finished(finished.id(), finished.result(), turn);
+        if (outcome == ToolRuns.Outcome.UNKNOWN) {
+            return;
+        }
         stage.show(new Notice.ToolRan(finished.name(), finished.arguments(), finished.result()));
-        if (isCurrent(finished.turn())) {
+        if (outcome == ToolRuns.Outcome.EXPECTED) {
             answering.toolFinished(current());
+        } else {
+            news = true;
         }
     }
 
-    private void failed(int number, CallEvent.Part part, ProviderFailure failure) {
+    private void failed(int id, CallEvent.Part part, int piece) {
         if (part == CallEvent.Part.EAR) {
             stage.show(new Notice.Trouble("I can no longer hear you: the recogniser failed."));
             endAfter(settings.phrases().apology(), "error_ear");
             return;
         }
-        if (!isCurrent(number)) {
+        Turn of = made(id);
+        if (of == null) {
             return;
         }
         switch (part) {
-            case KNOWLEDGE -> answering.found(current(), Findings.none(), micros);
-            case MIND -> answering.mindFailed(current(), failure, micros);
-            case VOICE -> answering.voiceFailed(current(), current().utterances - 1, micros);
+            case KNOWLEDGE -> answering.found(of, Findings.none());
+            case MIND -> answering.mindFailed(of, piece);
+            case VOICE -> answering.voiceFailed(of, piece);
             case EAR -> {}
         }
+        if (of == guess && of.thought.done && of.spoken.made == 0) {
+            dropGuess();
+        }
+    }
+
+    /**
+     * Ticks until something happens of itself, whatever anyone does or fails to do: speech, a question, a goodbye. While
+     * the call is up there always is such a time, and it never passes without anything having happened.
+     */
+    long dueIn() {
+        long end = settings.limits().maxCallDuration() / Frame.MILLIS - clock.tick();
+        return switch (phase) {
+            case LISTENING -> {
+                long due = settings.limits().endCallAfterSilence() / Frame.MILLIS - clock.since(lastAnswer);
+                boolean waiting = !hearing.text().isBlank() && !hearing.inStretch() && hearing.runMillis() == 0;
+                long answer = ((long) Pace.WORDS_OVERDUE + pace.longestWait() - hearing.silentMillis()) / Frame.MILLIS;
+                yield Math.min(end, waiting ? Math.min(due, answer) : due);
+            }
+            case THINKING, SPEAKING -> {
+                boolean working = turn != null && turn.wishes.running > 0;
+                long overdue = working ? Patience.TOOL : Patience.ANSWER;
+                yield overdue - clock.since(lastSound);
+            }
+            case PAUSED -> Pace.PAUSE_OVERDUE / Frame.MILLIS - clock.since(pausedSince);
+            case ENDING -> Patience.ENDING - clock.since(endingSince);
+            case CLOSING, ENDED -> 0;
+        };
     }
 
     // The end
 
     private void endRequested(String reason) {
-        if (phase == Phase.ENDING) {
-            return;
-        }
         endAfter(settings.phrases().goodbye(), reason);
     }
 
-    /** Says {@code lastWords} whatever the caller does, and then ends the call. */
+    /** Says {@code words} whatever the caller does, and then ends the call. */
     private void endAfter(String words, String reason) {
         if (phase == Phase.ENDING || phase == Phase.CLOSING) {
             return;
         }
+        phase = Phase.ENDING;
+        endingSince = clock.tick();
+        endReason = reason;
+        farewell = words;
         if (turn != null) {
-            stage.cancel(turn.number);
-            mouth.pause();
+            stopTurn();
+            if (mouth.isClearing()) {
+                return;
+            }
             endTurn(true);
         }
+        sayLastWords();
+    }
+
+    private void sayLastWords() {
         takeWords();
-        begin("");
+        begin(new Turn(ids++, "", talk.size(), Purpose.REMARK));
         phase = Phase.ENDING;
-        endingSince = tick;
-        endReason = reason;
-        answering.say(current(), words, micros);
+        answering.say(current(), farewell);
     }
 
     /** The connection is going or gone; what was said until now is still written down. */
@@ -528,8 +685,9 @@ public final class Conversation {
             return;
         }
         endReason = endReason.isEmpty() ? reason : endReason;
+        dropGuess();
         if (turn != null) {
-            stage.cancel(turn.number);
+            stage.cancel(turn.id);
             endTurn(!turn.isComplete() || !mouth.isSilent());
         }
         phase = Phase.CLOSING;
@@ -546,13 +704,9 @@ public final class Conversation {
         takeWords();
         recorder.end();
         phase = Phase.ENDED;
-        stage.show(new Notice.Ended(endReason, (int) (tick / Frame.PER_SECOND)));
+        stage.show(new Notice.Ended(endReason, (int) (clock.tick() / Frame.PER_SECOND)));
         stage.hangUp(endReason);
-        stage.journal().ended(endReason, tick);
-    }
-
-    private boolean isCurrent(int number) {
-        return turn != null && turn.number == number && phase != Phase.CLOSING;
+        stage.journal().ended(endReason, clock.tick());
     }
 
     private Turn current() {

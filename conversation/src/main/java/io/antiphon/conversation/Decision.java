@@ -5,8 +5,12 @@ enum Decision {
     WAIT,
     /** Ask the ear for its final words. */
     FINISH_HEARING,
+    /** The caller's turn is probably over: begin an answer that nobody hears yet. */
+    SPECULATE,
     /** The caller's turn is over: answer it. */
     ANSWER,
+    /** The caller pauses and will go on: show them that they are listened to. */
+    BACKCHANNEL,
     /** Sound was heard and no word understood: ask to say it again. */
     ASK_AGAIN,
     /** The caller goes on before the answer began: take it back. */

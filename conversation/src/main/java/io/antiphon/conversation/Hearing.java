@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.ports.speech.Ear;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +32,7 @@ final class Hearing {
 
     private int waiting;
     private boolean ended;
+    private boolean mayHaveEnded;
 
     private long startTick = -1;
     private long lastVoicedTick;
@@ -54,6 +56,7 @@ final class Hearing {
         if (!stretch && run >= ONSET) {
             stretch = true;
             ended = false;
+            mayHaveEnded = false;
             voiced = run - 1;
             if (startTick < 0) {
                 startTick = Math.max(0, tick - run);
@@ -97,9 +100,10 @@ final class Hearing {
         return !text.isBlank();
     }
 
-    /** The recogniser says that the caller's turn is over. */
-    void turnEnded(boolean over) {
-        ended = over;
+    /** The recogniser's own opinion of the caller's turn. */
+    void turnSignal(Ear.TurnSignal signal) {
+        ended = signal == Ear.TurnSignal.ENDED;
+        mayHaveEnded = signal != Ear.TurnSignal.RESUMED;
     }
 
     /** Forgets the words that have been taken up, or that turned out to mean nothing. */
@@ -110,6 +114,7 @@ final class Hearing {
         startTick = -1;
         voiced = 0;
         ended = false;
+        mayHaveEnded = false;
     }
 
     /** What the ear has not come out with by now is not waited for, and not listened to when it comes. */
@@ -168,6 +173,10 @@ final class Hearing {
 
     boolean turnEnded() {
         return ended;
+    }
+
+    boolean turnMayHaveEnded() {
+        return mayHaveEnded;
     }
 
     /** When the caller began to say what {@link #text()} holds; -1 when they have not. */

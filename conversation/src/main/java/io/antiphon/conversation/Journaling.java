@@ -8,24 +8,41 @@ import java.util.Map;
 /** Writes each event of a call into its journal, with what is needed to play it again. Frames go to the recording. */
 final class Journaling {
     private final CallJournal journal;
+    private final Clock clock;
 
-    Journaling(CallJournal journal) {
+    Journaling(CallJournal journal, Clock clock) {
         this.journal = journal;
+        this.clock = clock;
     }
 
-    void happened(CallEvent event, long tick, long micros) {
+    void happened(CallEvent event) {
         if (event instanceof CallEvent.CallerFrame) {
             return;
         }
-        write(event.getClass().getSimpleName(), details(event), tick, micros);
+        write(event.getClass().getSimpleName(), details(event));
     }
 
-    void decided(Decision decision, long tick, long micros) {
-        write("Decided", Map.of("decision", decision.name()), tick, micros);
+    void decided(Decision decision) {
+        write("Decided", Map.of("decision", decision.name()));
     }
 
-    private void write(String type, Map<String, String> details, long tick, long micros) {
-        journal.event(new JournalEvent(tick, micros, type, details));
+    /** A tool is about to run: written down first, so that no restart and no retry can run it unknowingly again. */
+    void started(int turn, ModelPiece.ToolRequest request) {
+        write(
+                "ToolStarted",
+                Map.of(
+                        "turn",
+                        Integer.toString(turn),
+                        "id",
+                        request.id(),
+                        "name",
+                        request.name(),
+                        "arguments",
+                        request.arguments()));
+    }
+
+    private void write(String type, Map<String, String> details) {
+        journal.event(new JournalEvent(clock.tick(), clock.micros(), type, details));
     }
 
     private static Map<String, String> details(CallEvent event) {
@@ -48,7 +65,7 @@ final class Journaling {
                         Double.toString(findings.confidence()),
                         "answerable",
                         Boolean.toString(findings.answerable()));
-            case CallEvent.ModelThought(int turn, var piece) -> thought(turn, piece);
+            case CallEvent.ModelThought(int turn, int attempt, var piece) -> thought(turn, attempt, piece);
             case CallEvent.VoiceSounded(int turn, int utterance, var frames) ->
                 Map.of(
                         "turn",
@@ -83,12 +100,14 @@ final class Journaling {
                         arguments,
                         "result",
                         result);
-            case CallEvent.ProviderFailed(int turn, var part, var failure) ->
+            case CallEvent.ProviderFailed(int turn, var part, int piece, var failure) ->
                 Map.of(
                         "turn",
                         Integer.toString(turn),
                         "part",
                         part.name(),
+                        "piece",
+                        Integer.toString(piece),
                         "provider",
                         failure.provider(),
                         "kind",
@@ -100,18 +119,21 @@ final class Journaling {
         };
     }
 
-    private static Map<String, String> thought(int turn, ModelPiece piece) {
+    private static Map<String, String> thought(int turn, int attempt, ModelPiece piece) {
         String number = Integer.toString(turn);
+        String of = Integer.toString(attempt);
         return switch (piece) {
-            case ModelPiece.Text(String text) -> Map.of("turn", number, "text", text);
+            case ModelPiece.Text(String text) -> Map.of("turn", number, "attempt", of, "text", text);
             case ModelPiece.ToolRequest(String id, String name, String arguments) ->
-                Map.of("turn", number, "tool", name, "id", id, "arguments", arguments);
+                Map.of("turn", number, "attempt", of, "tool", name, "id", id, "arguments", arguments);
             case ModelPiece.Sources(var passages) ->
-                Map.of("turn", number, "sources", Integer.toString(passages.size()));
+                Map.of("turn", number, "attempt", of, "sources", Integer.toString(passages.size()));
             case ModelPiece.Done(var reason, int promptTokens, int answerTokens) ->
                 Map.of(
                         "turn",
                         number,
+                        "attempt",
+                        of,
                         "reason",
                         reason.name(),
                         "prompt_tokens",

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent says in one turn, frame by frame, and what of it was heard. Belongs to the call's thread.
@@ -51,8 +51,9 @@ final class Mouth {
         utterances.add(utterance);
     }
 
-    Optional<Utterance> utterance(int number) {
-        return utterances.stream().filter(one -> one.number == number).findFirst();
+    /** Another voice says the same sentence, of which nothing has been sent yet. */
+    void replace(Utterance given, Utterance taken) {
+        utterances.replaceAll(one -> one == given ? taken : one);
     }
 
     /** Sends what this tick owes. */
@@ -64,12 +65,10 @@ final class Mouth {
         List<Frame> sent = new ArrayList<>(owed);
         boolean audible = false;
         for (int i = 0; i < owed; i++) {
-            Optional<Utterance> speaking =
-                    utterances.stream().filter(Utterance::hasNext).findFirst();
-            if (speaking.isEmpty()) {
+            Utterance utterance = next();
+            if (utterance == null) {
                 break;
             }
-            Utterance utterance = speaking.get();
             int index = utterance.position();
             Frame frame = utterance.next();
             boolean loud = Loudness.isAudible(frame);
@@ -81,6 +80,19 @@ final class Mouth {
         ahead = Math.max(0, ahead + sent.size() - 1);
         watchReports(!sent.isEmpty());
         return new Sending(sent, audible);
+    }
+
+    /** The utterance to be spoken from now; none while the one before is not complete, so that nothing is said out of order. */
+    private @Nullable Utterance next() {
+        for (Utterance utterance : utterances) {
+            if (utterance.hasNext()) {
+                return utterance;
+            }
+            if (!utterance.sent()) {
+                return null;
+            }
+        }
+        return null;
     }
 
     private void watchReports(boolean sending) {

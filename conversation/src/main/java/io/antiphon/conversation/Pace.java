@@ -6,6 +6,7 @@ package io.antiphon.conversation;
  * @param endComplete silence that ends a turn which looks complete
  * @param endUnsure silence that ends a turn which may or may not be complete
  * @param endIncomplete silence that ends a turn which looks unfinished
+ * @param endDictating silence that ends a number, an address or a spelling which is not complete by its format
  * @param interruptible whether the agent can be interrupted at all
  * @param interruptAfter speech, without a word understood, that counts as an interruption
  * @param interruptWords words, no backchannels, that count as an interruption at once
@@ -15,6 +16,7 @@ record Pace(
         int endComplete,
         int endUnsure,
         int endIncomplete,
+        int endDictating,
         boolean interruptible,
         int interruptAfter,
         int interruptWords,
@@ -41,6 +43,17 @@ record Pace(
     /** With so little left to say, a "yes" is an answer and no backchannel. */
     static final int NEARLY_DONE = 800;
 
+    /** With at least so many words a caller may be shown that they are listened to. */
+    static final int WORTH_A_NOD = 5;
+
+    /** Later in a pause a nod would stand in the way of what the caller says next. */
+    static final int NOD_BEFORE = 400;
+
+    /** The longest that a caller who has stopped is waited for. */
+    int longestWait() {
+        return Math.max(endDictating, endIncomplete) + FINISH_AFTER;
+    }
+
     static Pace of(CallSettings.Manners manners, CallSettings.Limits limits) {
         double patience = 1 - manners.responsiveness();
         double calm = 1 - manners.interruptionSensitivity();
@@ -48,6 +61,7 @@ record Pace(
                 (int) Math.round(300 + 700 * patience),
                 (int) Math.round(500 + 1000 * patience),
                 (int) Math.round(1200 + 1800 * patience),
+                (int) Math.round(2500 + 1500 * patience),
                 manners.interruptionSensitivity() > 0,
                 (int) Math.round(400 + 600 * calm),
                 (int) Math.max(1, Math.round(3 * calm)),

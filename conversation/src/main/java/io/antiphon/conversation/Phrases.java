@@ -12,9 +12,17 @@ import java.util.ResourceBundle;
  * @param apology when nothing can answer
  * @param again when speech was heard and no word understood
  * @param filler when an answer takes long
+ * @param stillWorking when a tool takes longer still
  * @param timeUp when the call has reached its longest duration
  */
-public record Phrases(String reminder, String goodbye, String apology, String again, String filler, String timeUp) {
+public record Phrases(
+        String reminder,
+        String goodbye,
+        String apology,
+        String again,
+        String filler,
+        String stillWorking,
+        String timeUp) {
 
     /** The phrases of {@code language} (BCP 47), or the English ones where there are none. */
     public static Phrases of(String language) {
@@ -30,6 +38,7 @@ public record Phrases(String reminder, String goodbye, String apology, String ag
                     bundle.getString("apology"),
                     bundle.getString("again"),
                     bundle.getString("filler"),
+                    bundle.getString("still_working"),
                     bundle.getString("time_up"));
         } catch (MissingResourceException missing) {
             throw new IllegalStateException("phrases for " + language + " lack the key " + missing.getKey(), missing);

@@ -10,10 +10,10 @@ package io.antiphon.conversation;
  * @param callMillis since the call began
  * @param reminders how many reminders in a row went unanswered
  * @param owed what the agent still owes the caller
- * @param left speech of the agent that is ready and was not heard yet
+ * @param own what the agent is about
  */
 record Scene(
-        Phase phase, Caller caller, Words words, Silence silence, long callMillis, int reminders, Owed owed, int left) {
+        Phase phase, Caller caller, Words words, Silence silence, long callMillis, int reminders, Owed owed, Own own) {
 
     /** What the agent is doing. */
     enum Phase {
@@ -41,8 +41,16 @@ record Scene(
      * @param silent since the last voiced frame
      * @param waiting how long the ear has owed its final words; 0 when it owes none
      * @param turnEnded whether the recogniser itself says that the turn is over
+     * @param turnMayHaveEnded whether it says that it probably is
      */
-    record Caller(boolean inStretch, int run, int voiced, int silent, int waiting, boolean turnEnded) {}
+    record Caller(
+            boolean inStretch,
+            int run,
+            int voiced,
+            int silent,
+            int waiting,
+            boolean turnEnded,
+            boolean turnMayHaveEnded) {}
 
     /**
      * What was understood.
@@ -61,8 +69,21 @@ record Scene(
     enum Ending {
         COMPLETE,
         UNSURE,
-        INCOMPLETE
+        INCOMPLETE,
+        /** In the middle of a number, an address or a spelling that was asked for. */
+        DICTATING
     }
+
+    /**
+     * What the agent is about.
+     *
+     * @param left speech that is ready and was not heard yet
+     * @param uninterruptible whether what it says now must be heard to its end
+     * @param guessed whether it works on a guess already, or may make no more
+     * @param mayBackchannel whether a word in a pause of the caller's would be welcome
+     * @param callersPause pauses of this caller inside their sentences, as learned; 0 when unknown
+     */
+    record Own(int left, boolean uninterruptible, boolean guessed, boolean mayBackchannel, int callersPause) {}
 
     /** What the agent owes the caller, whatever is understood from now on. */
     enum Owed {

@@ -8,7 +8,7 @@ import io.antiphon.ports.mind.ModelPiece;
 import io.antiphon.ports.mind.Prompt;
 
 /**
- * What a conversation can ask of the world. Every method returns at once; answers come back as {@link CallEvent}s. A
+ * What a conversation can ask of the world; {@code turn} is a turn's id, which is never used twice. Every method returns at once; answers come back as {@link CallEvent}s. A
  * running call carries it out on virtual threads; a test or a simulation carries it out in virtual time.
  */
 public interface Stage {
@@ -21,8 +21,8 @@ public interface Stage {
     /** Looks into the agent's knowledge; answered by one {@link CallEvent.PassagesFound}. */
     void find(int turn, Question question);
 
-    /** Asks the model of this rank for an answer, given as {@link CallEvent.ModelThought}s. */
-    void think(int turn, Prompt prompt, int rank);
+    /** Asks the model of this rank for an answer, given as {@link CallEvent.ModelThought}s of this attempt. */
+    void think(int turn, int attempt, Prompt prompt, int rank);
 
     /** Has the voice of this rank speak; answered by {@link CallEvent.VoiceSounded} and one finish. */
     void speak(int turn, int utterance, String text, int rank);
@@ -32,6 +32,12 @@ public interface Stage {
 
     /** Ends whatever still finds, thinks or speaks for this turn. */
     void cancel(int turn);
+
+    /** Ends one attempt of a model; the turn goes on. */
+    void cancelThought(int turn, int attempt);
+
+    /** Ends one utterance of a voice; the turn goes on. */
+    void cancelSpeech(int turn, int utterance);
 
     /** Sends one frame to the caller. */
     void play(Frame frame);

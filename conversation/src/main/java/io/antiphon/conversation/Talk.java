@@ -1,7 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.ports.mind.Message;
-import io.antiphon.ports.mind.ModelPiece;
+import io.antiphon.ports.mind.ModelPiece.ToolRequest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,25 +10,64 @@ final class Talk {
     /** Older messages are left out of a prompt; the record keeps them. */
     private static final int REMEMBERED = 60;
 
+    private static final String RUNNING = "{\"status\":\"still running; its result will follow\"}";
+
     private final List<Message> messages = new ArrayList<>();
+    private int told;
 
     void caller(String text) {
         messages.add(new Message.Caller(text));
     }
 
-    void agent(String text, List<ModelPiece.ToolRequest> requests) {
+    void agent(String text, List<ToolRequest> requests) {
         if (!text.isEmpty() || !requests.isEmpty()) {
             messages.add(new Message.Agent(text, requests));
         }
     }
 
-    void tool(String id, String name, String result) {
-        messages.add(new Message.ToolAnswer(id, name, result));
+    /** A tool has been asked for; what it gives takes the place of the note that it is running. */
+    void asked(ToolRequest request) {
+        agent("", List.of(request));
+        messages.add(new Message.ToolAnswer(request.id(), request.name(), RUNNING));
+    }
+
+    void answered(String id, String result) {
+        messages.replaceAll(message ->
+                message instanceof Message.ToolAnswer answer && answer.id().equals(id)
+                        ? new Message.ToolAnswer(id, answer.name(), result)
+                        : message);
+    }
+
+    /** Brings a result that came after its turn to the end of the talk, where a model looks for what is new. */
+    void tell(ToolRequest request, String result) {
+        ToolRequest again = new ToolRequest(request.id() + "." + ++told, request.name(), request.arguments());
+        agent("", List.of(again));
+        messages.add(new Message.ToolAnswer(again.id(), again.name(), result));
+    }
+
+    int size() {
+        return messages.size();
+    }
+
+    /** The talk as it would be if the caller had said this. */
+    List<Message> messagesWith(String said) {
+        List<Message> all = new ArrayList<>(messages());
+        all.add(new Message.Caller(said));
+        return all;
+    }
+
+    /** The question as it would be if the caller had said this. */
+    String questionWith(String said) {
+        String before = question();
+        return before.isEmpty() ? said : before + " " + said;
     }
 
     List<Message> messages() {
-        int size = messages.size();
-        return size <= REMEMBERED ? messages : messages.subList(size - REMEMBERED, size);
+        int from = Math.max(0, messages.size() - REMEMBERED);
+        while (from > 0 && messages.get(from) instanceof Message.ToolAnswer) {
+            from++;
+        }
+        return messages.subList(from, messages.size());
     }
 
     /** What the caller said since the agent last spoke: the question, even when it came in pieces. */

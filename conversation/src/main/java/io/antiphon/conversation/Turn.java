@@ -3,7 +3,6 @@ package io.antiphon.conversation;
 import io.antiphon.ports.journal.TurnRecord;
 import io.antiphon.ports.knowledge.Findings;
 import io.antiphon.ports.knowledge.Passage;
-import io.antiphon.ports.mind.ModelPiece;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,57 +11,126 @@ import org.jspecify.annotations.Nullable;
 
 /** One turn of the agent while it is made: what it answers, how far it has come, and when each part was done. */
 final class Turn {
-    final int number;
+    /** Names the turn to the stage and in events; never used twice, also not by a turn that was only guessed. */
+    final int id;
 
     /** What the caller said; empty for what the agent says of its own accord. */
     final String heard;
 
-    final SentenceSplitter splitter = new SentenceSplitter();
-    final Deque<String> sentences = new ArrayDeque<>();
-    final List<ModelPiece.ToolRequest> requests = new ArrayList<>();
+    /** Length of the talk when it was begun. */
+    final int talked;
+
+    final Purpose purpose;
     final Stamps stamps = new Stamps();
+    final Thought thought = new Thought();
+    final Spoken spoken = new Spoken();
+    final Wishes wishes = new Wishes();
 
-    Findings findings = Findings.none();
+    /** Its place in the call; -1 while it is only a guess. Until then nothing of it is heard, done or written down. */
+    int number = -1;
 
-    /** What the model says its words are drawn from; null when it does not tell. */
-    @Nullable
-    List<Passage> sources;
+    /** Whether nothing more comes of it, although it is not yet known how much of it was heard. */
+    boolean over;
 
     long startTick;
-    int utterances;
-    int mindRank;
-    int voiceRank;
-    int toolRounds;
-    int toolsRunning;
-    boolean modelDone;
-    boolean voiceBusy;
-    boolean fillerGiven;
-    boolean reminder;
-
-    /** The sentence the voice is busy with, for a second voice to say should the first fail. */
-    String speaking = "";
+    int guesses;
+    int fillers;
 
     /** Why the call ends once this turn has been heard; null when it goes on. */
     @Nullable
     String endsCall;
 
-    Turn(int number, String heard, long startTick) {
-        this.number = number;
+    Turn(int id, String heard, int talked, Purpose purpose) {
+        this.id = id;
         this.heard = heard;
-        this.startTick = startTick;
+        this.talked = talked;
+        this.purpose = purpose;
+    }
+
+    /** Why the agent speaks. */
+    enum Purpose {
+        ANSWER,
+        GREETING,
+        REMINDER,
+        /** Anything else it says of its own accord. */
+        REMARK,
+        /** A word that shows the caller that they are listened to. */
+        BACKCHANNEL,
+        /** The result of a tool whose turn was over before it came. */
+        NEWS
+    }
+
+    boolean isCommitted() {
+        return number >= 0;
     }
 
     /** What stands behind the answer, for the record. */
     List<Passage> cited() {
-        if (sources != null) {
-            return sources;
+        Attempt chosen = thought.chosen;
+        if (chosen != null && chosen.sources != null) {
+            return chosen.sources;
         }
-        return findings.answerable() ? findings.passages() : List.of();
+        return thought.findings.answerable() ? thought.findings.passages() : List.of();
     }
 
     /** Whether everything this turn will ever say has been given to the mouth. */
     boolean isComplete() {
-        return modelDone && toolsRunning == 0 && sentences.isEmpty() && !voiceBusy;
+        return thought.done && wishes.running == 0 && spoken.sentences.isEmpty() && spoken.now == null;
+    }
+
+    /** What is being thought. */
+    static final class Thought {
+        /** Attempts that may still give something, oldest first. */
+        final List<Attempt> attempts = new ArrayList<>();
+
+        /** What has been given to the voice, to go on from should the model break off. */
+        final StringBuilder given = new StringBuilder();
+
+        Findings findings = Findings.none();
+
+        /** When passages were asked for; -1 when they are not waited for. */
+        long finding = -1;
+
+        /** The attempt whose words count. */
+        @Nullable
+        Attempt chosen;
+
+        int made;
+        int madeInRound;
+        int failures;
+        boolean done;
+    }
+
+    /** What is being spoken. */
+    static final class Spoken {
+        final Deque<String> sentences = new ArrayDeque<>();
+        final List<Utterance> utterances = new ArrayList<>();
+
+        /** The voice at work, and the second one that was asked for the same sentence. */
+        @Nullable
+        Speech now;
+
+        @Nullable
+        Speech rival;
+
+        int made;
+
+        /** Voices asked for the present sentence. */
+        int tries;
+
+        int repeated;
+    }
+
+    /** What the model wants done. */
+    static final class Wishes {
+        /** Asked for in a turn that is only a guess; nothing of it has been done. */
+        final List<io.antiphon.ports.mind.ModelPiece.ToolRequest> held = new ArrayList<>();
+
+        /** Tools asked for since the model last spoke. */
+        int asked;
+
+        int rounds;
+        int running;
     }
 
     /** Moments of a turn, in microseconds of the machine's clock since the call began; -1 until they come. */

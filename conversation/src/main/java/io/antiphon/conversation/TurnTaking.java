@@ -40,8 +40,13 @@ final class TurnTaking {
         Words words = scene.words();
         boolean speaking = caller.inStretch() || caller.run() > 0;
         if (!speaking && !words.none() && wordsAreSettled(caller)) {
-            boolean over = caller.turnEnded() || caller.silent() >= endOfTurn(words, pace);
-            return over ? Decision.ANSWER : Decision.WAIT;
+            if (caller.turnEnded() || caller.silent() >= endOfTurn(scene, pace)) {
+                return Decision.ANSWER;
+            }
+            return scene.own().guessed() ? listened(scene) : Decision.SPECULATE;
+        }
+        if (caller.turnMayHaveEnded() && !words.none() && !scene.own().guessed()) {
+            return Decision.SPECULATE;
         }
         if (!speaking && words.none() && caller.waiting() == 0 && caller.silent() >= pace.endUnsure()) {
             switch (scene.owed()) {
@@ -65,12 +70,22 @@ final class TurnTaking {
         return caller.waiting() == 0 || caller.waiting() >= Pace.WORDS_OVERDUE;
     }
 
-    private static int endOfTurn(Words words, Pace pace) {
-        return switch (words.ending()) {
+    /** How much silence ends the turn; a caller who is known to pause for longer is given longer. */
+    private static int endOfTurn(Scene scene, Pace pace) {
+        int pauses = scene.own().callersPause();
+        return switch (scene.words().ending()) {
             case COMPLETE -> pace.endComplete();
-            case UNSURE -> pace.endUnsure();
-            case INCOMPLETE -> pace.endIncomplete();
+            case UNSURE -> Math.max(pace.endUnsure(), Math.min(pauses, pace.endIncomplete()));
+            case INCOMPLETE -> Math.max(pace.endIncomplete(), Math.min(pauses, pace.endDictating()));
+            case DICTATING -> pace.endDictating();
         };
+    }
+
+    private static Decision listened(Scene scene) {
+        boolean goesOn =
+                scene.words().ending() != Scene.Ending.COMPLETE && scene.words().count() >= Pace.WORTH_A_NOD;
+        boolean pause = scene.caller().silent() <= Pace.NOD_BEFORE;
+        return scene.own().mayBackchannel() && goesOn && pause ? Decision.BACKCHANNEL : Decision.WAIT;
     }
 
     private static Decision silent(Scene scene, Pace pace) {
@@ -84,7 +99,7 @@ final class TurnTaking {
 
     private static Decision speaking(Scene scene, Pace pace) {
         Caller caller = scene.caller();
-        if (!pace.interruptible()) {
+        if (!pace.interruptible() || scene.own().uninterruptible()) {
             return Decision.WAIT;
         }
         if (caller.run() >= Pace.PAUSE_AFTER) {
@@ -99,15 +114,15 @@ final class TurnTaking {
         if (scene.words().count() >= pace.interruptWords()) {
             return Decision.CUT;
         }
+        boolean overdue = scene.silence().paused() >= Pace.PAUSE_OVERDUE;
         if (caller.run() > 0) {
-            return caller.run() >= pace.interruptAfter() && !isBackchannel(scene.words())
-                    ? Decision.CUT
-                    : Decision.WAIT;
+            boolean meant = caller.run() >= pace.interruptAfter() && !isBackchannel(scene.words());
+            return meant || overdue ? Decision.CUT : Decision.WAIT;
         }
         if (caller.inStretch() || caller.waiting() > 0) {
-            return scene.silence().paused() >= Pace.PAUSE_OVERDUE ? Decision.RESUME : Decision.WAIT;
+            return overdue ? Decision.RESUME : Decision.WAIT;
         }
-        boolean answersEarly = isBackchannel(scene.words()) && scene.left() < Pace.NEARLY_DONE;
+        boolean answersEarly = isBackchannel(scene.words()) && scene.own().left() < Pace.NEARLY_DONE;
         return scene.words().count() > 0 || answersEarly ? Decision.CUT : Decision.RESUME;
     }
 

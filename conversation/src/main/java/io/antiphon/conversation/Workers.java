@@ -21,7 +21,9 @@ final class Workers {
 
     private final String callId;
     private final Consumer<CallEvent> events;
-    private final Map<Integer, List<Thread>> turns = new ConcurrentHashMap<>();
+    private final Map<Integer, List<Worker>> turns = new ConcurrentHashMap<>();
+
+    private record Worker(Part part, int piece, Thread thread) {}
 
     Workers(String callId, Consumer<CallEvent> events) {
         this.callId = callId;
@@ -34,40 +36,55 @@ final class Workers {
         void run() throws ProviderFailure, InterruptedException;
     }
 
-    Thread start(int turn, Part part, Work work) {
-        List<Thread> threads = turns.computeIfAbsent(turn, number -> new CopyOnWriteArrayList<>());
-        threads.removeIf(thread -> !thread.isAlive());
-        Thread thread = Thread.ofVirtual().name("call-" + callId + "-" + part).unstarted(() -> run(turn, part, work));
-        threads.add(thread);
+    /** @param piece the attempt of a mind or the utterance of a voice, else 0 */
+    Thread start(int turn, Part part, int piece, Work work) {
+        List<Worker> workers = turns.computeIfAbsent(turn, number -> new CopyOnWriteArrayList<>());
+        workers.removeIf(worker -> !worker.thread().isAlive());
+        Thread thread =
+                Thread.ofVirtual().name("call-" + callId + "-" + part).unstarted(() -> run(turn, part, piece, work));
+        workers.add(new Worker(part, piece, thread));
         thread.start();
         return thread;
     }
 
-    private void run(int turn, Part part, Work work) {
+    private void run(int turn, Part part, int piece, Work work) {
         try {
             work.run();
         } catch (ProviderFailure failure) {
             log.warn("call {} turn {}: {} failed: {} {}", callId, turn, part, failure.provider(), failure.kind());
-            events.accept(new CallEvent.ProviderFailed(turn, part, failure));
+            events.accept(new CallEvent.ProviderFailed(turn, part, piece, failure));
         } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException bug) {
             log.error("call {} turn {}: {} broke", callId, turn, part, bug);
             events.accept(new CallEvent.ProviderFailed(
-                    turn, part, new ProviderFailure(part.name(), ProviderFailure.Kind.VENDOR_FAULT, "broke", bug)));
+                    turn,
+                    part,
+                    piece,
+                    new ProviderFailure(part.name(), ProviderFailure.Kind.VENDOR_FAULT, "broke", bug)));
         }
     }
 
     void cancel(int turn) {
-        List<Thread> threads = turns.remove(turn);
-        if (threads != null) {
-            threads.forEach(Thread::interrupt);
+        List<Worker> workers = turns.remove(turn);
+        if (workers != null) {
+            workers.forEach(worker -> worker.thread().interrupt());
         }
+    }
+
+    /** Ends one piece of a turn's work; the others go on. */
+    void cancel(int turn, Part part, int piece) {
+        turns.getOrDefault(turn, List.of()).stream()
+                .filter(worker -> worker.part() == part && worker.piece() == piece)
+                .forEach(worker -> worker.thread().interrupt());
     }
 
     /** Ends them all and waits until they are gone. */
     void close() throws InterruptedException {
-        List<Thread> all = turns.values().stream().flatMap(List::stream).toList();
+        List<Thread> all = turns.values().stream()
+                .flatMap(List::stream)
+                .map(Worker::thread)
+                .toList();
         all.forEach(Thread::interrupt);
         for (Thread thread : all) {
             if (!thread.join(FALL_SILENT)) {

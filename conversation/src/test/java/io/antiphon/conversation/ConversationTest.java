@@ -298,7 +298,7 @@ class ConversationTest {
         Dialogue call = new Dialogue(script);
         call.says("book a table please");
         call.hears("Let me see. It is done.");
-        assertThat(call.toolsRun).containsExactly("a");
+        assertThat(call.toolsRun).containsExactly("book {}");
     }
 
     @Test
@@ -319,8 +319,68 @@ class ConversationTest {
         call.silence(2000);
         call.says("what about my table");
         call.listens();
-        assertThat(call.toolsRun).containsExactly("a");
-        assertThat(call.prompts.getLast().messages()).contains(new Message.ToolAnswer("a", "book", "\"done\""));
+        assertThat(call.toolsRun).containsExactly("book {}");
+        assertThat(call.prompts.getLast().messages())
+                .anySatisfy(message -> assertThat(message)
+                        .isInstanceOfSatisfying(
+                                Message.ToolAnswer.class,
+                                answer -> assertThat(answer.result()).isEqualTo("\"done\"")));
+    }
+
+    @Test
+    void givesTimeToSomeoneWhoDictates() {
+        script.greeting = "What is your phone number?";
+        Dialogue call = new Dialogue(script);
+        call.listens();
+        call.speaks("nine eight seven six five");
+        call.silence(2000);
+        call.says("four three two one zero");
+        call.hears("You said: nine eight seven six five four three two one zero.");
+    }
+
+    @Test
+    void learnsThatACallerPausesForLong() {
+        script.habits = new CallSettings.Habits(0, true, false, false, 6000, List.of());
+        Dialogue call = new Dialogue(script);
+        for (int i = 0; i < 3; i++) {
+            call.speaks("there is a thing and");
+            call.silence(1000);
+            call.says("it is this one please thank you");
+            call.listens();
+        }
+        call.speaks("there is a thing");
+        call.silence(900);
+        assertThat(call.playedFrames()).as("nobody has cut in").isEqualTo(call.recordedAgentFrames());
+        call.says("like that");
+        call.hears("You said: there is a thing like that.");
+    }
+
+    @Test
+    void aDisclosureIsHeardToItsEndAndWhatWasSaidOverItIsAnswered() {
+        script.greeting = "This call is recorded for your safety and ours.";
+        script.habits = new CallSettings.Habits(0, false, true, false, 6000, List.of());
+        Dialogue call = new Dialogue(script);
+        call.listensFor(500);
+        call.speaks("what helps with pain");
+        call.listens();
+        call.silence(2000);
+        assertThat(call.agentLines())
+                .containsExactly("This call is recorded for your safety and ours.", "You said: what helps with pain.");
+    }
+
+    @Test
+    void showsALongSpeakerThatItListensAndWritesThatDown() {
+        script.habits = new CallSettings.Habits(0, false, false, true, 3000, List.of("Mm-hm."));
+        Dialogue call = new Dialogue(script);
+        call.speaks("my mother has been in pain for three days now and");
+        call.silence(700);
+        call.says("I do not know what to do");
+        call.listens();
+        assertThat(call.agentLines())
+                .containsExactly(
+                        "Mm-hm.",
+                        "You said: my mother has been in pain for three days now and I do not know what to do.");
+        assertThat(call.callerLines()).hasSize(1);
     }
 
     @Test

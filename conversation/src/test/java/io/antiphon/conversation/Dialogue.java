@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class Dialogue implements Stage {
     final List<String> toolsRun = new ArrayList<>();
     final List<@Nullable Frame> recordedAgent = new ArrayList<>();
     int recordedTicks;
+    boolean prints;
 
     @Nullable
     String ended;
@@ -57,11 +59,15 @@ final class Dialogue implements Stage {
     private final Deque<Frame> lineQueue = new ArrayDeque<>();
     private final List<Sound> played = new ArrayList<>();
     private final StringBuilder unfinished = new StringBuilder();
+    private final Set<Work> working = new HashSet<>();
+    private int latestTurn = -1;
+    private int cutTurns = -1;
     private long sequence;
     private long tick;
     private long lineSent;
     private long linePlayed;
     private int heardUntil;
+    private int overdue;
     private boolean agentAudible;
 
     Dialogue(Script script) {
@@ -74,11 +80,13 @@ final class Dialogue implements Stage {
         String greeting = "";
         double responsiveness = 1;
         double sensitivity = 1;
+        CallSettings.Habits habits = new CallSettings.Habits(0, false, false, false, 6000, List.of());
         CallSettings.Limits limits = CallSettings.Limits.STANDARD;
         int earTicks = 6;
         int mindTicks = 10;
         int voiceTicks = 5;
         int toolTicks = 20;
+        int findTicks = 1;
         int minds = 1;
         int voices = 1;
         boolean knowledge;
@@ -86,6 +94,27 @@ final class Dialogue implements Stage {
         final Set<Integer> failingMinds = new HashSet<>();
         final Set<Integer> failingVoices = new HashSet<>();
         final Set<Integer> stallingMinds = new HashSet<>();
+        final Set<Integer> stallingVoices = new HashSet<>();
+
+        /** Pieces after which the first mind says no more; frames after which the first voice sounds no more. */
+        int mindStallsAfter = Integer.MAX_VALUE;
+
+        int voiceStallsAfter = Integer.MAX_VALUE;
+        int laterMindTicks = -1;
+
+        /** Providers go on after they were told to stop. */
+        boolean ignoresCancel;
+
+        /** Providers say twice that they are done, or what they found. */
+        boolean twice;
+
+        /** A model's pieces and a voice's sounds, kept in order among themselves, come this irregularly. */
+        int jitter;
+
+        /** Ticks by which the line reports playback late. */
+        int reportTicks;
+
+        boolean aligned = true;
         java.util.function.Function<Prompt, List<ModelPiece>> mind = prompt -> List.of(
                 new ModelPiece.Text("You said: " + lastCaller(prompt) + "."),
                 new ModelPiece.Done(ModelPiece.StopReason.COMPLETE, 0, 0));
@@ -108,6 +137,7 @@ final class Dialogue implements Stage {
             return new CallSettings(
                     new CallSettings.Persona("Ada", "en-IN", "Be kind.", greeting.isEmpty() ? null : greeting),
                     new CallSettings.Manners(responsiveness, sensitivity),
+                    habits,
                     limits,
                     Phrases.of("en"),
                     new CallSettings.Resources(minds, voices, knowledge, List.of(), "scripted"));
@@ -121,7 +151,10 @@ final class Dialogue implements Stage {
         }
     }
 
-    private record Sound(String text, int index, int of) {}
+    private record Sound(String text, int index, int of, int turn) {}
+
+    /** A model or a voice at work: what was asked for and is neither finished nor cancelled. */
+    private record Work(Part part, int turn, int piece) {}
 
     // The caller
 
@@ -236,15 +269,27 @@ final class Dialogue implements Stage {
         playOne();
         give(new CallEvent.CallerFrame(Frame.silence(RATE), speech));
         tick++;
+        overdue = conversation.dueIn() < 0 ? overdue + 1 : 0;
+        assertThat(overdue).as("ticks after which something was due").isLessThan(2);
     }
 
     private void deliver() {
         while (!due.isEmpty() && due.peek().tick() <= tick) {
             Due next = due.remove();
-            if (!cancelled.contains(next.turn())) {
+            if (!cancelled.contains(next.turn()) || script.ignoresCancel) {
                 give(next.event());
+                if (script.twice && isAnEnd(next.event())) {
+                    give(next.event());
+                }
             }
         }
+    }
+
+    private static boolean isAnEnd(CallEvent event) {
+        return event instanceof CallEvent.VoiceFinished
+                || event instanceof CallEvent.PassagesFound
+                || event instanceof CallEvent.ProviderFailed
+                || event instanceof CallEvent.ModelThought(int turn, int attempt, ModelPiece.Done done);
     }
 
     private void playOne() {
@@ -253,11 +298,28 @@ final class Dialogue implements Stage {
             Sound sound = sounds.get(lineQueue.removeFirst());
             played.add(sound);
             linePlayed++;
-            give(new CallEvent.PlayedUpTo(linePlayed));
+            report(new CallEvent.PlayedUpTo(linePlayed));
+        }
+    }
+
+    private void report(CallEvent event) {
+        if (script.reportTicks == 0 && event instanceof CallEvent.PlayedUpTo) {
+            give(event);
+        } else {
+            after(Math.max(1, script.reportTicks), -1, event);
         }
     }
 
     private void give(CallEvent event) {
+        switch (event) {
+            case CallEvent.ModelThought(int turn, int attempt, ModelPiece.Done ignored) ->
+                working.remove(new Work(Part.MIND, turn, attempt));
+            case CallEvent.VoiceFinished(int turn, int utterance) ->
+                working.remove(new Work(Part.VOICE, turn, utterance));
+            case CallEvent.ProviderFailed(int turn, Part part, int piece, var ignored) ->
+                working.remove(new Work(part, turn, piece));
+            default -> {}
+        }
         conversation.take(event, tick * 20_000);
     }
 
@@ -282,38 +344,85 @@ final class Dialogue implements Stage {
     @Override
     public void find(int turn, Question question) {
         questions.add(question);
-        after(1, turn, new CallEvent.PassagesFound(turn, Findings.none()));
+        after(script.findTicks, turn, new CallEvent.PassagesFound(turn, Findings.none()));
     }
 
     @Override
-    public void think(int turn, Prompt prompt, int rank) {
+    public void think(int turn, int attempt, Prompt prompt, int rank) {
         prompts.add(prompt);
+        checkContext(prompt);
+        working.add(new Work(Part.MIND, turn, attempt));
+        int at = rank > 0 && script.laterMindTicks >= 0 ? script.laterMindTicks : script.mindTicks;
         if (script.failingMinds.contains(rank)) {
-            after(script.mindTicks, turn, failed(turn, Part.MIND));
+            after(at, turn, failed(turn, Part.MIND, attempt));
         } else if (!script.stallingMinds.contains(rank)) {
-            int at = script.mindTicks;
+            int given = 0;
             for (ModelPiece piece : script.mind.apply(prompt)) {
-                after(at++, turn, new CallEvent.ModelThought(turn, piece));
+                if (rank == 0 && given++ >= script.mindStallsAfter) {
+                    return;
+                }
+                after(at, turn, new CallEvent.ModelThought(turn, attempt, piece));
+                at += 1 + jitter();
             }
         }
     }
 
+    private int jitter() {
+        return script.jitter == 0 ? 0 : (int) ((sequence * 7919) % (script.jitter + 1));
+    }
+
+    /** A model is told of the agent's words what was heard, and nothing else. */
+    private void checkContext(Prompt prompt) {
+        List<String> told = new ArrayList<>();
+        for (Message message : prompt.messages()) {
+            if (message instanceof Message.Agent(String text, var ignored) && !text.isEmpty()) {
+                told.add(text);
+            }
+        }
+        List<String> heard = agentLines();
+        assertThat(heard.subList(Math.max(0, heard.size() - told.size()), heard.size()))
+                .as("what the model is told the agent said")
+                .isEqualTo(told);
+    }
+
     @Override
     public void speak(int turn, int utterance, String text, int rank) {
+        working.add(new Work(Part.VOICE, turn, utterance));
         if (script.failingVoices.contains(rank)) {
-            after(script.voiceTicks, turn, failed(turn, Part.VOICE));
+            after(script.voiceTicks, turn, failed(turn, Part.VOICE, utterance));
+            return;
+        }
+        if (script.stallingVoices.contains(rank)) {
             return;
         }
         int frames = text.split(" ").length * FRAMES_PER_WORD;
+        int sounding = rank == 0 ? Math.min(frames, script.voiceStallsAfter) : frames;
         List<Frame> sound = new ArrayList<>();
-        for (int i = 0; i < frames; i++) {
+        for (int i = 0; i < sounding; i++) {
             Frame frame = loud();
-            sounds.put(frame, new Sound(text, i, frames));
+            sounds.put(frame, new Sound(text, i, frames, turn));
             sound.add(frame);
         }
+        if (script.aligned) {
+            align(turn, utterance, text, sounding);
+        }
+        int at = script.voiceTicks;
+        for (int from = 0; from < sounding; from += 50) {
+            after(
+                    at,
+                    turn,
+                    new CallEvent.VoiceSounded(turn, utterance, sound.subList(from, Math.min(sounding, from + 50))));
+            at += jitter();
+        }
+        if (sounding == frames) {
+            after(at, turn, new CallEvent.VoiceFinished(turn, utterance));
+        }
+    }
+
+    private void align(int turn, int utterance, String text, int sounding) {
         int from = 0;
         String[] words = text.split(" ");
-        for (int word = 0; word < words.length; word++) {
+        for (int word = 0; word < words.length && (word + 1) * FRAMES_PER_WORD <= sounding; word++) {
             int to = from + words[word].length();
             after(
                     script.voiceTicks,
@@ -322,8 +431,6 @@ final class Dialogue implements Stage {
                             turn, utterance, new CallEvent.Word(from, to, (word + 1) * FRAMES_PER_WORD * 20)));
             from = to + 1;
         }
-        after(script.voiceTicks, turn, new CallEvent.VoiceSounded(turn, utterance, sound));
-        after(script.voiceTicks, turn, new CallEvent.VoiceFinished(turn, utterance));
     }
 
     private static Frame loud() {
@@ -332,29 +439,57 @@ final class Dialogue implements Stage {
         return new Frame(samples, RATE);
     }
 
-    private static CallEvent failed(int turn, Part part) {
+    private static CallEvent failed(int turn, Part part, int piece) {
         return new CallEvent.ProviderFailed(
-                turn, part, new ProviderFailure("scripted", ProviderFailure.Kind.VENDOR_FAULT, "as told"));
+                turn, part, piece, new ProviderFailure("scripted", ProviderFailure.Kind.VENDOR_FAULT, "as told"));
     }
 
     @Override
     public void run(int turn, ModelPiece.ToolRequest request) {
-        toolsRun.add(request.id());
-        after(
-                script.toolTicks,
-                -1,
-                new CallEvent.ToolFinished(turn, request.id(), request.name(), request.arguments(), "\"done\""));
+        toolsRun.add(request.name() + " " + request.arguments());
+        assertThat(journal)
+                .as("a tool is journaled before it runs")
+                .last()
+                .satisfies(event -> assertThat(event.type()).isEqualTo("ToolStarted"));
+        CallEvent done =
+                new CallEvent.ToolFinished(turn, request.id(), request.name(), request.arguments(), "\"done\"");
+        after(script.toolTicks, -1, done);
+        if (script.twice) {
+            after(script.toolTicks + 3, -1, done);
+        }
     }
 
     @Override
     public void cancel(int turn) {
         cancelled.add(turn);
+        working.removeIf(work -> work.turn() == turn);
+    }
+
+    @Override
+    public void cancelThought(int turn, int attempt) {
+        working.remove(new Work(Part.MIND, turn, attempt));
+        due.removeIf(one -> !script.ignoresCancel
+                && one.event() instanceof CallEvent.ModelThought thought
+                && thought.turn() == turn
+                && thought.attempt() == attempt);
+    }
+
+    @Override
+    public void cancelSpeech(int turn, int utterance) {
+        working.remove(new Work(Part.VOICE, turn, utterance));
+        due.removeIf(one -> !script.ignoresCancel
+                && one.event() instanceof CallEvent.VoiceSounded sounded
+                && sounded.turn() == turn
+                && sounded.utterance() == utterance);
     }
 
     @Override
     public void play(Frame frame) {
         lineSent++;
         lineQueue.add(frame);
+        int turn = Objects.requireNonNull(sounds.get(frame)).turn();
+        latestTurn = Math.max(latestTurn, turn);
+        assertThat(turn).as("nothing of a turn is spoken after it was cut").isGreaterThan(cutTurns);
     }
 
     @Override
@@ -362,7 +497,7 @@ final class Dialogue implements Stage {
         lineQueue.clear();
         long last = linePlayed;
         linePlayed = lineSent;
-        after(1, -1, new CallEvent.PlaybackCleared(last));
+        report(new CallEvent.PlaybackCleared(last));
     }
 
     @Override
@@ -376,6 +511,12 @@ final class Dialogue implements Stage {
             @Override
             public void event(JournalEvent event) {
                 journal.add(event);
+                if (event.details().getOrDefault("decision", "").equals("CUT")) {
+                    cutTurns = latestTurn;
+                }
+                if (prints && !event.type().equals("PlayedUpTo")) {
+                    System.out.println(event.tick() + " " + event.type() + " " + event.details());
+                }
             }
 
             @Override
@@ -420,6 +561,19 @@ final class Dialogue implements Stage {
                 .filter(entry -> entry.role() == TranscriptEntry.Role.USER)
                 .map(TranscriptEntry::text)
                 .toList();
+    }
+
+    /** What the engine decided, in order. */
+    List<String> decisions() {
+        return journal.stream()
+                .filter(event -> event.type().equals("Decided"))
+                .map(event -> event.details().getOrDefault("decision", ""))
+                .toList();
+    }
+
+    /** Models and voices that were asked for something and neither gave it nor were told to stop. */
+    List<String> stillWorking() {
+        return working.stream().map(Work::toString).toList();
     }
 
     /** Frames of the agent in the recording. */

@@ -83,12 +83,13 @@ final class BrowserMessagesTest {
                 0.75,
                 "small",
                 true,
-                new TurnRecord.Latency(200, 5, 100, 60, 10, 375, 420));
+                new TurnRecord.Latency(200, 5, 100, 60, 10, 375, 420),
+                1);
         cable.line().show(new Notice.TurnDone(turn));
         assertThat(texts())
                 .containsExactly(
                         json(
-                                "{'type':'turn','number':2,'heard':'When?','spoken':'Until noon.','sources':[{'document':'hours.pdf','title':'Hours','heading':'Weekends','page':3,'text':'Open until noon.','hash':'0123456789abcdef','score':0.5}],'confidence':0.75,'mind':'small','interrupted':true,'latency':{'ear_ms':200,'knowledge_ms':5,'model_ms':100,'voice_ms':60,'wire_ms':10,'voice_to_voice_ms':375,'heard_ms':420}}"));
+                                "{'type':'turn','number':2,'heard':'When?','spoken':'Until noon.','sources':[{'document':'hours.pdf','title':'Hours','heading':'Weekends','page':3,'text':'Open until noon.','hash':'0123456789abcdef','score':0.5}],'confidence':0.75,'mind':'small','interrupted':true,'guesses':1,'latency':{'ear_ms':200,'knowledge_ms':5,'model_ms':100,'voice_ms':60,'wire_ms':10,'voice_to_voice_ms':375,'heard_ms':420}}"));
         assertThat(cable.caller().next(CallerEvent.Turn.class).join().turn()).isEqualTo(turn);
     }
 

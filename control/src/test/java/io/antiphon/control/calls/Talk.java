@@ -39,7 +39,8 @@ final class Talk {
                 0.75,
                 "local",
                 false,
-                new TurnRecord.Latency(100, 20, 5, 60, 10, voiceToVoice, -1));
+                new TurnRecord.Latency(100, 20, 5, 60, 10, voiceToVoice, -1),
+                0);
     }
 
     /** A frame full of one value. */

@@ -83,6 +83,7 @@ final class BrowserTexts {
         message.put("confidence", turn.confidence())
                 .put("mind", turn.mind())
                 .put("interrupted", turn.interrupted())
+                .put("guesses", turn.guesses())
                 .set("latency", latency(turn.latency()));
         return message.toString();
     }

@@ -124,7 +124,8 @@ public final class BrowserCaller extends Caller {
                 node.path("confidence").asDouble(0),
                 string(node, "mind"),
                 node.path("interrupted").asBoolean(false),
-                latency(node.path("latency")));
+                latency(node.path("latency")),
+                node.path("guesses").asInt(0));
     }
 
     private static Passage passage(JsonNode source) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param mind name of the model that answered
  * @param interrupted whether the caller cut the answer off
  * @param latency where the time went
+ * @param guesses answers that were begun before the caller's turn was over; the last of them may be this one
  */
 public record TurnRecord(
         int number,
@@ -23,7 +24,8 @@ public record TurnRecord(
         double confidence,
         String mind,
         boolean interrupted,
-        Latency latency) {
+        Latency latency,
+        int guesses) {
     public TurnRecord {
         sources = List.copyOf(sources);
     }

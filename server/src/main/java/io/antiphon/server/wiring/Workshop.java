@@ -107,6 +107,7 @@ final class Workshop implements AutoCloseable {
                         profile.persona().filledGreeting()),
                 new CallSettings.Manners(
                         profile.manner().responsiveness(), profile.manner().interruptionSensitivity()),
+                CallSettings.Habits.STANDARD,
                 new CallSettings.Limits(
                         profile.manner().beginMessageDelayMs(),
                         profile.manner().reminderTriggerMs(),

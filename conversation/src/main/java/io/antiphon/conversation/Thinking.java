@@ -1,0 +1,167 @@
+package io.antiphon.conversation;
+
+import io.antiphon.conversation.Turn.Thought;
+import io.antiphon.ports.mind.ModelPiece;
+import io.antiphon.ports.mind.Prompt;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets one answer out of the models of an agent. A model that stalls is not given up at once: the next one is asked as
+ * well, and the first to speak is listened to. Belongs to the call's thread; its state is the turn's.
+ */
+final class Thinking {
+    private static final int TOOL_ROUNDS = 5;
+
+    private final CallSettings settings;
+    private final Stage stage;
+    private final Talk talk;
+    private final Clock clock;
+    private final Preference preference;
+
+    Thinking(CallSettings settings, Stage stage, Talk talk, Clock clock) {
+        this.settings = settings;
+        this.stage = stage;
+        this.talk = talk;
+        this.clock = clock;
+        this.preference = new Preference(clock);
+    }
+
+    /** Asks for an answer, or after tools have run for the next part of it. */
+    void ask(Turn turn) {
+        Thought thought = turn.thought;
+        thought.attempts.clear();
+        thought.chosen = null;
+        thought.madeInRound = 0;
+        thought.failures = 0;
+        thought.done = false;
+        attempt(turn, preference.rank());
+    }
+
+    private void attempt(Turn turn, int rank) {
+        Thought thought = turn.thought;
+        Attempt attempt = new Attempt(thought.made++, rank, clock.tick());
+        thought.madeInRound++;
+        thought.attempts.add(attempt);
+        stage.think(turn.id, attempt.number, prompt(turn), rank);
+    }
+
+    private Prompt prompt(Turn turn) {
+        String given = turn.thought.given.toString();
+        String instructions = settings.persona().instructions();
+        return new Prompt(
+                given.isEmpty() ? instructions : instructions + goOn(given),
+                turn.isCommitted() ? talk.messages() : talk.messagesWith(turn.heard),
+                turn.wishes.rounds < TOOL_ROUNDS ? settings.resources().tools() : List.of(),
+                turn.thought.findings,
+                settings.persona().language(),
+                settings.persona().name());
+    }
+
+    /** For a model that takes over in the middle, or goes on after a tool: what the caller hears in this turn already. */
+    private static String goOn(String given) {
+        return "\n\nIn this answer you have already said: \"" + given
+                + "\" Go on from there and do not say any of it again.";
+    }
+
+    /**
+     * Takes a piece and tells whose it is.
+     *
+     * @return the attempt, when this piece is to be listened to; null when it is dropped or decides nothing
+     */
+    @Nullable
+    Attempt take(Turn turn, int number, ModelPiece piece) {
+        Thought thought = turn.thought;
+        Attempt from = live(thought, number);
+        if (from == null || thought.done) {
+            return null;
+        }
+        if (piece instanceof ModelPiece.Sources(var passages)) {
+            from.sources = passages;
+            return null;
+        }
+        if (piece instanceof ModelPiece.Text(String text) && text.isEmpty()) {
+            return null;
+        }
+        from.lastWord = clock.tick();
+        thought.chosen = from;
+        preference.turnTo(from.rank);
+        for (Attempt other : List.copyOf(thought.attempts)) {
+            if (other != from) {
+                drop(turn, other);
+            }
+        }
+        return from;
+    }
+
+    private void drop(Turn turn, Attempt attempt) {
+        turn.thought.attempts.remove(attempt);
+        stage.cancelThought(turn.id, attempt.number);
+    }
+
+    /**
+     * An attempt failed; the next model is asked where there is one.
+     *
+     * @return whether an answer can still come
+     */
+    boolean failed(Turn turn, int number) {
+        Thought thought = turn.thought;
+        Attempt failed = live(thought, number);
+        if (failed == null || thought.done) {
+            return true;
+        }
+        thought.attempts.remove(failed);
+        if (thought.chosen == failed) {
+            thought.chosen = null;
+        }
+        if (!thought.attempts.isEmpty()) {
+            return true;
+        }
+        thought.failures++;
+        if (thought.failures < settings.resources().minds()) {
+            preference.turnTo(next(failed));
+            attempt(turn, next(failed));
+            return true;
+        }
+        return false;
+    }
+
+    private int next(Attempt attempt) {
+        return (attempt.rank + 1) % settings.resources().minds();
+    }
+
+    /** Asks a second model when the first keeps the caller waiting. */
+    void watch(Turn turn) {
+        Thought thought = turn.thought;
+        if (thought.done || thought.attempts.isEmpty()) {
+            return;
+        }
+        Attempt newest = thought.attempts.getLast();
+        int patience = newest == thought.chosen ? Patience.NEXT_WORD : Patience.FIRST_WORD;
+        int minds = settings.resources().minds();
+        boolean another = minds > 1 && thought.madeInRound < minds + 2;
+        if (clock.since(newest.lastWord) < (another ? patience : 2 * patience)) {
+            return;
+        }
+        if (another) {
+            attempt(turn, next(newest));
+        } else if (thought.madeInRound < 2) {
+            attempt(turn, newest.rank);
+        }
+    }
+
+    /** Nothing more is wanted of any model in this turn. */
+    void stop(Turn turn) {
+        turn.thought.done = true;
+        List.copyOf(turn.thought.attempts).forEach(attempt -> drop(turn, attempt));
+    }
+
+    private static @Nullable Attempt live(Thought thought, int number) {
+        for (Attempt attempt : thought.attempts) {
+            if (attempt.number == number) {
+                return attempt;
+            }
+        }
+        return null;
+    }
+}
