@@ -3,6 +3,7 @@ import { Redirect, Route, Switch } from 'wouter';
 import { Failed, Loading, NotHere } from './shell/Notice';
 import { Shell } from './shell/Shell';
 import { Stumble } from './shell/Stumble';
+import { SignInPage } from './access/SignInPage';
 import { TalkPage } from './talk/TalkPage';
 
 const CallsPage = lazy(async () => ({ default: (await import('./calls/CallsPage')).CallsPage }));
@@ -16,6 +17,9 @@ export function App() {
           <Switch>
             <Route path="/">
               <Redirect to="/talk" replace />
+            </Route>
+            <Route path="/sign-in">
+              <SignInPage />
             </Route>
             <Route path="/talk">
               <TalkPage />

@@ -16,12 +16,22 @@ export class ServerFailure extends Error {
   }
 }
 
-export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>('GET', path, undefined, signal);
+
+/** Asks the server to do something. */
+export const post = <T>(path: string, body: object = {}): Promise<T> => ask<T>('POST', path, body);
+
+async function ask<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object, signal?: AbortSignal): Promise<T> {
   const patience = AbortSignal.timeout(PATIENCE_MS);
   let response: Response;
   try {
     response = await fetch(path, {
-      headers: { accept: 'application/json' },
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json', 'x-xsrf-token': cookie('XSRF-TOKEN') }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
     });
   } catch (failure) {
@@ -32,17 +42,23 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
     );
   }
   if (!response.ok) throw await refusal(response);
+  if (response.status === 204) return undefined as T;
   if (response.headers.get('content-type')?.includes('json') !== true) {
     throw new ServerFailure('refused', 'The server answered with something other than JSON: is this its address?');
   }
   return (await response.json()) as T;
 }
 
+/** What the browser sends along by itself; the server wants changes to carry one of them by hand too. */
+function cookie(name: string): string {
+  const found = document.cookie.split('; ').find((one) => one.startsWith(`${name}=`));
+  return found === undefined ? '' : decodeURIComponent(found.slice(name.length + 1));
+}
+
 async function refusal(response: Response): Promise<ServerFailure> {
   switch (response.status) {
     case 401:
-    case 403:
-      return new ServerFailure('signed-out', 'You are not signed in. Open the console link the server printed at its start.');
+      return new ServerFailure('signed-out', (await explanation(response)) ?? 'You are not signed in.');
     case 404:
       return new ServerFailure('missing', 'There is nothing at this address.');
     case 502:

@@ -48,6 +48,8 @@ describe('a spoken call from a browser to the server as it is shipped', () => {
 
   step('serves the console, whose pages have their own addresses', async () => {
     await page.goto(`${url}/talk`);
+    await page.getByRole('link', { name: 'Sign in' }).waitFor();
+    await page.goto(given('SIGN_IN'));
     await page.getByRole('heading', { name: 'Talk' }).waitFor();
     await page.getByText('sphinx4').waitFor();
   });

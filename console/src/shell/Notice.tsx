@@ -47,7 +47,14 @@ export function Unanswered({ failure, retry }: { failure: ServerFailure; retry: 
         />
       );
     case 'signed-out':
-      return <Failed title="Not signed in" text={failure.message} retry={retry} />;
+      return (
+        <Notice title="Not signed in" role="alert">
+          <p>Sign in to see this.</p>
+          <Link className="button" href="/sign-in">
+            Sign in
+          </Link>
+        </Notice>
+      );
     case 'missing':
       return <NotHere />;
     case 'refused':

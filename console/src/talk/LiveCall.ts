@@ -1,6 +1,7 @@
 import { type ClientMessage, readServerMessage, type ServerMessage, UNKNOWN_AGENT } from '../protocol';
 import type { Captured } from '../sound/capture.worklet';
 import { Microphone, NoMicrophone } from '../sound/Microphone';
+import { post, ServerFailure } from '../server';
 import type { PlaybackReport } from '../sound/playback.worklet';
 import { Speaker } from '../sound/Speaker';
 import { type Conversation, hear, SILENCE } from './conversation';
@@ -64,7 +65,7 @@ export class LiveCall {
       return;
     }
     if (this.#over) this.#closeDevices();
-    else this.#connect();
+    else await this.#connect();
   }
 
   /** The person hangs up. */
@@ -86,10 +87,23 @@ export class LiveCall {
     return this.#view.phase === 'ended' || this.#view.phase === 'failed';
   }
 
-  #connect(): void {
+  /** A socket cannot send a header, so it is opened with a ticket that is good once and for half a minute. */
+  async #connect(): Promise<void> {
+    let ticket: string;
+    try {
+      ({ ticket } = await post<{ ticket: string }>('/api/v1/tickets', { agent_id: this.#agentId }));
+    } catch (failure) {
+      this.#fail(
+        failure instanceof ServerFailure && failure.kind === 'signed-out'
+          ? 'You are not signed in. Sign in, then start again.'
+          : 'The server did not take the call. Check that it is running and that you are signed in, then start again.',
+      );
+      return;
+    }
+    if (this.#over) return;
     const url = new URL('/ws/voice-browser', location.href);
     url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
-    url.search = new URLSearchParams({ agent_id: this.#agentId, playback: 'reported' }).toString();
+    url.search = new URLSearchParams({ agent_id: this.#agentId, playback: 'reported', ticket }).toString();
     const socket = new WebSocket(url);
     socket.binaryType = 'arraybuffer';
     let opened = false;

@@ -24,13 +24,15 @@ export class FakeServer {
   up = true;
   readonly #http: Server;
   readonly #sockets = new WebSocketServer({ noServer: true });
+  readonly #ticket = 'ticket_of_the_fake';
   readonly #recording = recording();
 
   private constructor() {
     this.#http = createServer((request, response) => void this.#answer(request, response));
     this.#http.on('upgrade', (request, socket, head) => {
       const url = new URL(request.url ?? '/', 'http://fake');
-      if (!this.up || url.pathname !== '/ws/voice-browser') return void socket.destroy();
+      const admitted = url.searchParams.get('ticket') === this.#ticket;
+      if (!this.up || !admitted || url.pathname !== '/ws/voice-browser') return void socket.destroy();
       this.#sockets.handleUpgrade(request, socket, head, (opened) => {
         const asked = url.searchParams.get('agent_id');
         const agent = AGENTS.find((one) => one.id === asked || one.name === asked);
@@ -61,6 +63,10 @@ export class FakeServer {
     const url = new URL(request.url ?? '/', 'http://fake');
     if (!url.pathname.startsWith('/api/')) return pages(url.pathname, response);
     if (!this.up) return void request.socket.destroy();
+    if (request.method === 'POST' && url.pathname === '/api/v1/tickets') {
+      response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ ticket: this.#ticket }));
+      return;
+    }
     const call = /^\/api\/v1\/calls\/([^/]+)(\/recording)?$/.exec(url.pathname);
     if (call?.[2] !== undefined) {
       ranged(request, response, this.#recording);

@@ -3,38 +3,82 @@ package io.antiphon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A running server over HTTP, as an operator's program sees it. */
-public record Api(URI address) {
+public record Api(URI address, String key) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    static Api at(int port) {
-        return new Api(URI.create("http://localhost:" + port));
+    /** @param data folder of the server, in which it leaves a key */
+    static Api at(int port, Path data) {
+        try {
+            return new Api(
+                    URI.create("http://localhost:" + port),
+                    Files.readString(data.resolve("local.key")).strip());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
-    /** The address of one of its sockets. */
-    public URI socket(String pathAndQuery) {
+    /** The same for somebody with another key; none where it is empty. */
+    public Api with(String other) {
+        return new Api(address, other);
+    }
+
+    /** The address of one of its sockets, with a ticket for those who need one. */
+    public URI socket(String pathAndQuery) throws IOException, InterruptedException {
+        String ticket = pathAndQuery.startsWith("/ws/voice-browser")
+                ? (pathAndQuery.contains("?") ? "&ticket=" : "?ticket=") + ticket()
+                : "";
+        return bareSocket(pathAndQuery + ticket);
+    }
+
+    /** The address of one of its sockets, and no ticket. */
+    URI bareSocket(String pathAndQuery) {
         return URI.create("ws" + address.toString().substring("http".length()) + pathAndQuery);
     }
 
+    String ticket() throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = send("POST", "/api/v1/tickets", "{}", Map.of());
+        assertThat(response.statusCode()).isEqualTo(201);
+        return JSON.readTree(response.body()).path("ticket").asString();
+    }
+
+    /** Any request; {@code body} null for none. */
+    HttpResponse<byte[]> send(String method, String path, @Nullable String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(20));
+        if (!key.isEmpty()) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::setHeader);
+        request.method(
+                method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(Duration.ofSeconds(20))
-                .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        return send("GET", path, null, Map.of());
     }
 
     JsonNode json(String path) throws IOException, InterruptedException {

@@ -152,7 +152,7 @@ class BadInputTest {
         JsonNode body = JsonMapper.shared().readTree(response.body());
         assertThat(body.path("error").path("message").asString()).isNotBlank();
         assertThat(body.path("error").path("field").asString(null)).isEqualTo(field);
-        assertThat(body.path("request_id").asString())
+        assertThat(body.path("error").path("request_id").asString())
                 .isEqualTo(response.headers().firstValue("X-Request-Id").orElseThrow());
     }
 

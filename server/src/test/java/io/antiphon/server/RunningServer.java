@@ -14,6 +14,7 @@ import io.antiphon.server.configuration.Configurations;
 import io.antiphon.server.wiring.Antiphon;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -44,7 +45,12 @@ public final class RunningServer {
     }
 
     public Api api() {
-        return Api.at(antiphon.port());
+        return Api.at(antiphon.port(), data);
+    }
+
+    /** What it asks whoever started it to open. */
+    public URI startPage() {
+        return URI.create(antiphon.startPage());
     }
 
     /** Where it keeps everything. */

@@ -20,11 +20,13 @@ final class ServerProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Open http://localhost:(\\d+)");
 
     private final Process process;
+    private final Path data;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final List<String> printed = Collections.synchronizedList(new ArrayList<>());
 
-    private ServerProcess(Process process) {
+    private ServerProcess(Process process, Path data) {
         this.process = process;
+        this.data = data;
         Thread.ofVirtual().name("server-output").start(this::read);
     }
 
@@ -47,7 +49,7 @@ final class ServerProcess implements AutoCloseable {
                         data.toString())
                 .redirectErrorStream(true);
         builder.environment().putAll(environment);
-        var server = new ServerProcess(builder.start());
+        var server = new ServerProcess(builder.start(), data);
         try {
             server.port.get(120, TimeUnit.SECONDS);
             return server;
@@ -73,7 +75,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     public Api api() {
-        return Api.at(port.join());
+        return Api.at(port.join(), data);
     }
 
     List<String> printed() {

@@ -4,6 +4,7 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param toolsEnabled names of the tools it may use
  * @param knowledge whether it answers from its documents
  * @param recording whether its calls are recorded
+ * @param retentionDays after which its calls are deleted; null for never
  * @param active whether it takes calls
  * @param metadata whatever the operator wants to keep with it, a JSON object
  */
@@ -31,9 +33,11 @@ public record AgentProfile(
         List<String> toolsEnabled,
         boolean knowledge,
         boolean recording,
+        @Nullable Integer retentionDays,
         boolean active,
         String metadata) {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern TOOL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final JsonMapper JSON = new JsonMapper();
 
     public AgentProfile {
@@ -47,6 +51,17 @@ public record AgentProfile(
         }
         if (!wellFormed(language)) {
             throw new InvalidAgent("language", "must be a language tag such as en-US or hi-IN");
+        }
+        if (description.length() > 2_000) {
+            throw new InvalidAgent("description", "may hold at most 2000 characters");
+        }
+        if (toolsEnabled.size() > 100
+                || !toolsEnabled.stream().allMatch(tool -> TOOL.matcher(tool).matches())) {
+            throw new InvalidAgent(
+                    "tools_enabled", "must hold at most 100 names of letters, digits, _ and -, such as end_call");
+        }
+        if (retentionDays != null && (retentionDays < 1 || retentionDays > 36_500)) {
+            throw new InvalidAgent("retention_days", "must lie between 1 and 36500, or be null for ever");
         }
         if (!isObject(metadata)) {
             throw new InvalidAgent("metadata", "must be a JSON object");
@@ -66,6 +81,7 @@ public record AgentProfile(
                 List.of(),
                 true,
                 true,
+                null,
                 true,
                 "{}");
     }
@@ -83,6 +99,7 @@ public record AgentProfile(
                 toolsEnabled,
                 knowledge,
                 recording,
+                retentionDays,
                 active,
                 metadata);
     }
@@ -100,6 +117,7 @@ public record AgentProfile(
                 toolsEnabled,
                 knowledge,
                 recording,
+                retentionDays,
                 active,
                 metadata);
     }

@@ -3,6 +3,7 @@ package io.antiphon.control.agents;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -24,6 +25,7 @@ record AgentView(
         List<String> toolsEnabled,
         boolean knowledge,
         List<String> likelyQuestions,
+        Map<String, String> variables,
         double responsiveness,
         double interruptionSensitivity,
         int reminderTriggerMs,
@@ -32,8 +34,11 @@ record AgentView(
         int maxCallDurationMs,
         int beginMessageDelayMs,
         boolean recording,
+        @Nullable Integer retentionDays,
         boolean isActive,
         @JsonRawValue String metadata,
+        int version,
+        boolean hasDraft,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -56,6 +61,7 @@ record AgentView(
                 profile.toolsEnabled(),
                 profile.knowledge(),
                 persona.likelyQuestions(),
+                persona.variables(),
                 manner.responsiveness(),
                 manner.interruptionSensitivity(),
                 manner.reminderTriggerMs(),
@@ -64,12 +70,15 @@ record AgentView(
                 manner.maxCallDurationMs(),
                 manner.beginMessageDelayMs(),
                 profile.recording(),
+                profile.retentionDays(),
                 profile.active(),
                 profile.metadata(),
+                agent.version(),
+                agent.draft() != null,
                 agent.createdAt(),
                 agent.updatedAt());
     }
 
-    /** A list of them. */
-    record Page(List<AgentView> agents) {}
+    /** @param next what to give as {@code after} for what follows; null at the end */
+    record Page(List<AgentView> agents, @Nullable String next) {}
 }

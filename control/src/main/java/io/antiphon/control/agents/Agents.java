@@ -4,10 +4,15 @@ import io.antiphon.control.storage.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The agents of an organisation. */
@@ -32,6 +37,11 @@ public final class Agents {
                         .optional());
     }
 
+    /** The id that {@code text} writes, where it writes one. */
+    static Optional<UUID> id(String text) {
+        return UUID_FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
+
     /** All of them, oldest first. */
     public List<Agent> list(UUID org) {
         return tenancy.within(
@@ -50,53 +60,125 @@ public final class Agents {
                         .optional());
     }
 
+    /** Those after {@code after} in the order they were made, at most {@code limit}. */
+    List<Agent> page(UUID org, @Nullable UUID after, int limit) {
+        return tenancy.within(
+                org,
+                sql -> sql.sql("select * from agents where id > ? order by id limit ?")
+                        .params(after == null ? new UUID(0, 0) : after, limit)
+                        .query(Agents::agent)
+                        .list());
+    }
+
     /** The agent of the profile's name, made from the profile where there is none; an existing one is left alone. */
     public Agent insertIfAbsent(UUID org, AgentProfile profile) {
         return tenancy.within(org, sql -> {
-            var persona = profile.persona();
-            var choices = profile.choices();
-            var manner = profile.manner();
-            sql.sql("""
-                            insert into agents (
-                                name, display_name, description, language, system_prompt, greeting, likely_questions,
-                                ear, llm_model, voice_id, responsiveness, interruption_sensitivity,
-                                reminder_trigger_ms, reminder_max_count, end_call_after_silence_ms,
-                                max_call_duration_ms, begin_message_delay_ms, tools_enabled, knowledge, recording,
-                                is_active, metadata)
-                            values (
-                                :name, :displayName, :description, :language, :systemPrompt, :greeting,
-                                cast(:likelyQuestions as jsonb), :ear, :llmModel, :voiceId, :responsiveness,
-                                :interruptionSensitivity, :reminderTriggerMs, :reminderMaxCount,
-                                :endCallAfterSilenceMs, :maxCallDurationMs, :beginMessageDelayMs,
-                                cast(:toolsEnabled as jsonb), :knowledge, :recording, :active,
-                                cast(:metadata as jsonb))
-                            on conflict (org_id, name) do nothing
-                            """)
-                    .param("name", profile.name())
-                    .param("displayName", profile.displayName())
-                    .param("description", profile.description())
-                    .param("language", profile.language())
-                    .param("systemPrompt", persona.systemPrompt())
-                    .param("greeting", persona.greeting())
-                    .param("likelyQuestions", JSON.writeValueAsString(persona.likelyQuestions()))
-                    .param("ear", choices.ear())
-                    .param("llmModel", choices.llmModel())
-                    .param("voiceId", choices.voiceId())
-                    .param("responsiveness", manner.responsiveness())
-                    .param("interruptionSensitivity", manner.interruptionSensitivity())
-                    .param("reminderTriggerMs", manner.reminderTriggerMs())
-                    .param("reminderMaxCount", manner.reminderMaxCount())
-                    .param("endCallAfterSilenceMs", manner.endCallAfterSilenceMs())
-                    .param("maxCallDurationMs", manner.maxCallDurationMs())
-                    .param("beginMessageDelayMs", manner.beginMessageDelayMs())
-                    .param("toolsEnabled", JSON.writeValueAsString(profile.toolsEnabled()))
-                    .param("knowledge", profile.knowledge())
-                    .param("recording", profile.recording())
-                    .param("active", profile.active())
-                    .param("metadata", profile.metadata())
-                    .update();
+            insert(sql, profile);
             return find(org, profile.name()).orElseThrow();
         });
+    }
+
+    /** A new agent; empty where its name is taken. */
+    Optional<Agent> insert(UUID org, AgentProfile profile) {
+        return tenancy.within(org, sql -> insert(sql, profile) == 0 ? Optional.empty() : find(org, profile.name()));
+    }
+
+    private static int insert(JdbcClient sql, AgentProfile profile) {
+        return bind(sql.sql("""
+                            insert into agents (
+                                name, display_name, description, language, system_prompt, greeting, likely_questions,
+                                variables, ear, llm_model, voice_id, responsiveness, interruption_sensitivity,
+                                reminder_trigger_ms, reminder_max_count, end_call_after_silence_ms,
+                                max_call_duration_ms, begin_message_delay_ms, tools_enabled, knowledge, recording,
+                                retention_days, is_active, metadata)
+                            values (
+                                :name, :displayName, :description, :language, :systemPrompt, :greeting,
+                                cast(:likelyQuestions as jsonb), cast(:variables as jsonb), :ear, :llmModel, :voiceId,
+                                :responsiveness, :interruptionSensitivity, :reminderTriggerMs, :reminderMaxCount,
+                                :endCallAfterSilenceMs, :maxCallDurationMs, :beginMessageDelayMs,
+                                cast(:toolsEnabled as jsonb), :knowledge, :recording, :retentionDays, :active,
+                                cast(:metadata as jsonb))
+                            on conflict (org_id, name) do nothing
+                            """), profile).update();
+    }
+
+    /** Lets the agent's calls follow {@code profile}, under the next version's number; a draft is gone then. */
+    void update(UUID org, UUID id, AgentProfile profile) {
+        tenancy.run(org, sql -> bind(sql.sql("""
+                            update agents set
+                                name = :name, display_name = :displayName, description = :description,
+                                language = :language, system_prompt = :systemPrompt, greeting = :greeting,
+                                likely_questions = cast(:likelyQuestions as jsonb),
+                                variables = cast(:variables as jsonb), ear = :ear, llm_model = :llmModel,
+                                voice_id = :voiceId, responsiveness = :responsiveness,
+                                interruption_sensitivity = :interruptionSensitivity,
+                                reminder_trigger_ms = :reminderTriggerMs, reminder_max_count = :reminderMaxCount,
+                                end_call_after_silence_ms = :endCallAfterSilenceMs,
+                                max_call_duration_ms = :maxCallDurationMs,
+                                begin_message_delay_ms = :beginMessageDelayMs,
+                                tools_enabled = cast(:toolsEnabled as jsonb), knowledge = :knowledge,
+                                recording = :recording, retention_days = :retentionDays, is_active = :active,
+                                metadata = cast(:metadata as jsonb), updated_at = clock_timestamp(), draft = null,
+                                revision = revision + 1, version = version + 1
+                            where id = :id
+                            """), profile).param("id", id).update());
+    }
+
+    /** Keeps what is to be published next; null for nothing. */
+    void draft(UUID org, UUID id, @Nullable String settings) {
+        tenancy.run(
+                org,
+                sql -> sql.sql(
+                                "update agents set draft = cast(:draft as jsonb), revision = revision + 1 where id = :id")
+                        .param("draft", settings)
+                        .param("id", id)
+                        .update());
+    }
+
+    /** The agent, which nobody else changes until this transaction ends. */
+    Optional<Agent> hold(UUID org, UUID id) {
+        return tenancy.within(
+                org,
+                sql -> sql.sql("select * from agents where id = ? for update")
+                        .param(id)
+                        .query(Agents::agent)
+                        .optional());
+    }
+
+    boolean delete(UUID org, UUID id) {
+        return tenancy.within(
+                org, sql -> sql.sql("delete from agents where id = ?").param(id).update() > 0);
+    }
+
+    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, AgentProfile profile) {
+        var persona = profile.persona();
+        var choices = profile.choices();
+        var manner = profile.manner();
+        return statement
+                .param("name", profile.name())
+                .param("displayName", profile.displayName())
+                .param("description", profile.description())
+                .param("language", profile.language())
+                .param("systemPrompt", persona.systemPrompt())
+                .param("greeting", persona.greeting())
+                .param("likelyQuestions", JSON.writeValueAsString(persona.likelyQuestions()))
+                .param("variables", JSON.writeValueAsString(persona.variables()))
+                .param("ear", choices.ear())
+                .param("llmModel", choices.llmModel())
+                .param("voiceId", choices.voiceId())
+                .param("responsiveness", manner.responsiveness())
+                .param("interruptionSensitivity", manner.interruptionSensitivity())
+                .param("reminderTriggerMs", manner.reminderTriggerMs())
+                .param("reminderMaxCount", manner.reminderMaxCount())
+                .param("endCallAfterSilenceMs", manner.endCallAfterSilenceMs())
+                .param("maxCallDurationMs", manner.maxCallDurationMs())
+                .param("beginMessageDelayMs", manner.beginMessageDelayMs())
+                .param("toolsEnabled", JSON.writeValueAsString(profile.toolsEnabled()))
+                .param("knowledge", profile.knowledge())
+                .param("recording", profile.recording())
+                .param("retentionDays", profile.retentionDays(), Types.INTEGER)
+                .param("active", profile.active())
+                .param("metadata", profile.metadata());
     }
 
     private static Agent agent(ResultSet row, int number) throws SQLException {
@@ -104,6 +186,9 @@ public final class Agents {
                 row.getObject("id", UUID.class),
                 row.getObject("org_id", UUID.class),
                 profile(row),
+                row.getInt("revision"),
+                row.getInt("version"),
+                row.getString("draft"),
                 row.getObject("created_at", Timestamp.class).toInstant(),
                 row.getObject("updated_at", Timestamp.class).toInstant());
     }
@@ -117,12 +202,14 @@ public final class Agents {
                 new Persona(
                         row.getString("system_prompt"),
                         row.getString("greeting"),
-                        strings(row.getString("likely_questions"))),
+                        strings(row.getString("likely_questions")),
+                        JSON.readValue(row.getString("variables"), new TypeReference<Map<String, String>>() {})),
                 new Choices(row.getString("ear"), row.getString("llm_model"), row.getString("voice_id")),
                 manner(row),
                 strings(row.getString("tools_enabled")),
                 row.getBoolean("knowledge"),
                 row.getBoolean("recording"),
+                row.getObject("retention_days", Integer.class),
                 row.getBoolean("is_active"),
                 row.getString("metadata"));
     }

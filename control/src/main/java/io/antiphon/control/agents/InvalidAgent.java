@@ -1,18 +1,12 @@
 package io.antiphon.control.agents;
 
+import io.antiphon.control.api.InvalidField;
+
 /** An agent cannot be as described: the field, and what it must be. */
-public final class InvalidAgent extends IllegalArgumentException {
+public final class InvalidAgent extends InvalidField {
     private static final long serialVersionUID = 1L;
 
-    private final String field;
-
     InvalidAgent(String field, String remedy) {
-        super(field + " " + remedy);
-        this.field = field;
-    }
-
-    /** Name of the field, as the API and the database call it. */
-    public String field() {
-        return field;
+        super(field, remedy);
     }
 }

@@ -1,25 +1,78 @@
 package io.antiphon.control.agents;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What an agent is told to be.
  *
  * @param systemPrompt instructions for the model
  * @param greeting what it says first; empty where it waits for the caller
+ * @param variables what {@code {{name}}} in prompt and greeting stands for
  * @param likelyQuestions what callers are likely to ask, for recognisers that adapt to it
  */
-public record Persona(String systemPrompt, String greeting, List<String> likelyQuestions) {
+public record Persona(
+        String systemPrompt, String greeting, List<String> likelyQuestions, Map<String, String> variables) {
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}}");
+    private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final int MOST_LIKELY_QUESTIONS = 2_000;
+    private static final int LONGEST_VALUE = 10_000;
     private static final int LONGEST_PROMPT = 100_000;
     private static final int LONGEST_GREETING = 2_000;
 
     public Persona {
         likelyQuestions = List.copyOf(likelyQuestions);
+        variables = Collections.unmodifiableMap(new TreeMap<>(variables));
+        if (likelyQuestions.size() > MOST_LIKELY_QUESTIONS) {
+            throw new InvalidAgent("likely_questions", "may hold at most " + MOST_LIKELY_QUESTIONS + " questions");
+        }
+        variables.forEach((name, value) -> {
+            if (!VARIABLE_NAME.matcher(name).matches() || value.length() > LONGEST_VALUE) {
+                throw new InvalidAgent(
+                        "variables",
+                        "must have names of letters, digits and _, and values of at most " + LONGEST_VALUE
+                                + " characters");
+            }
+        });
         if (systemPrompt.isBlank() || systemPrompt.length() > LONGEST_PROMPT) {
             throw new InvalidAgent("system_prompt", "must hold 1 to " + LONGEST_PROMPT + " characters");
         }
         if (greeting.length() > LONGEST_GREETING) {
             throw new InvalidAgent("greeting", "may hold at most " + LONGEST_GREETING + " characters");
         }
+        checkVariables("system_prompt", systemPrompt, variables);
+        checkVariables("greeting", greeting, variables);
+    }
+
+    /** One without variables. */
+    public Persona(String systemPrompt, String greeting, List<String> likelyQuestions) {
+        this(systemPrompt, greeting, likelyQuestions, Map.of());
+    }
+
+    /** The prompt with its variables filled in. */
+    public String filledPrompt() {
+        return filled(systemPrompt);
+    }
+
+    /** The greeting with its variables filled in. */
+    public String filledGreeting() {
+        return filled(greeting);
+    }
+
+    private String filled(String text) {
+        return VARIABLE.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(variables.getOrDefault(found.group(1), "")));
+    }
+
+    private static void checkVariables(String field, String text, Map<String, String> variables) {
+        VARIABLE.matcher(text).results().map(found -> found.group(1)).forEach(name -> {
+            if (!variables.containsKey(name)) {
+                throw new InvalidAgent(field, "uses {{" + name + "}}: give variables." + name + " a value");
+            }
+        });
     }
 }

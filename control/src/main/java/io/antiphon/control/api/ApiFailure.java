@@ -9,22 +9,34 @@ public final class ApiFailure extends RuntimeException {
     private final int status;
     private final String code;
     private final @Nullable String field;
+    private final @Nullable String remedy;
 
-    private ApiFailure(int status, String code, String message, @Nullable String field) {
+    private ApiFailure(int status, String code, String message, @Nullable String field, @Nullable String remedy) {
         super(message);
         this.status = status;
         this.code = code;
         this.field = field;
+        this.remedy = remedy;
     }
 
     /** Nothing of that name or id is there, or it belongs to somebody else. */
     public static ApiFailure notFound(String message) {
-        return new ApiFailure(404, "not_found", message, null);
+        return new ApiFailure(404, "not_found", message, null, null);
     }
 
     /** {@code field} of the request cannot be used; the message names the remedy. */
     public static ApiFailure invalid(String field, String message) {
-        return new ApiFailure(400, "invalid_request", message, field);
+        return new ApiFailure(400, "invalid_request", message, field, null);
+    }
+
+    /** Something else is in the way, such as a name that is taken. */
+    public static ApiFailure conflict(@Nullable String field, String message, String remedy) {
+        return new ApiFailure(409, "conflict", message, field, remedy);
+    }
+
+    /** Any other refusal. */
+    public static ApiFailure of(int status, String code, String message, @Nullable String remedy) {
+        return new ApiFailure(status, code, message, null, remedy);
     }
 
     public int status() {
@@ -37,5 +49,9 @@ public final class ApiFailure extends RuntimeException {
 
     public @Nullable String field() {
         return field;
+    }
+
+    public @Nullable String remedy() {
+        return remedy;
     }
 }

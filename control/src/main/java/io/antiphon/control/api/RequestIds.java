@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** Gives every request a name, the client's own where it sent a plain one, and tells it in the answer. */
 public final class RequestIds implements Filter {
-    private static final String HEADER = "X-Request-Id";
+    static final String HEADER = "X-Request-Id";
     private static final String ATTRIBUTE = RequestIds.class.getName();
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -27,7 +27,7 @@ public final class RequestIds implements Filter {
     }
 
     /** The name of {@code request}, also where the filter is not in place. */
-    static String of(HttpServletRequest request) {
+    public static String of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) {
             return known;
         }

@@ -2,6 +2,8 @@ package io.antiphon.control.calls;
 
 import io.antiphon.control.agents.Agents;
 import io.antiphon.control.api.ApiFailure;
+import io.antiphon.control.api.Limit;
+import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.organisations.CurrentOrganisation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,20 +32,28 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CallRoutes {
     private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int USUAL_LIMIT = 50;
-    private static final int LARGEST_LIMIT = 200;
     private static final int EVENTS_AT_A_TIME = 1_000;
 
     private final CurrentOrganisation organisation;
     private final Calls calls;
     private final Agents agents;
     private final Recordings recordings;
+    private final CallDeletion deletion;
+    private final AuditLog audit;
 
-    public CallRoutes(CurrentOrganisation organisation, Calls calls, Agents agents, Recordings recordings) {
+    public CallRoutes(
+            CurrentOrganisation organisation,
+            Calls calls,
+            Agents agents,
+            Recordings recordings,
+            CallDeletion deletion,
+            AuditLog audit) {
         this.organisation = organisation;
         this.calls = calls;
         this.agents = agents;
         this.recordings = recordings;
+        this.deletion = deletion;
+        this.audit = audit;
     }
 
     @GetMapping
@@ -54,12 +65,21 @@ public final class CallRoutes {
             @RequestParam(name = "provider_call_id", required = false) @Nullable String providerCallId) {
         return calls.list(
                 organisation.id(),
-                new CallFilter(limit(limit), cursor(before), agent(agent), status(status), providerCallId));
+                new CallFilter(Limit.of(limit), cursor(before), agent(agent), status(status), providerCallId));
     }
 
     @GetMapping("/{id}")
     CallDetail get(@PathVariable String id) {
-        return calls.find(organisation.id(), uuid(id)).orElseThrow(CallRoutes::noSuchCall);
+        return calls.find(organisation.id(), uuid(id)).orElseThrow(() -> noSuchCall(uuid(id)));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> delete(@PathVariable String id) {
+        UUID call = uuid(id);
+        if (!deletion.delete(organisation.id(), call)) {
+            throw noSuchCall(call);
+        }
+        return ResponseEntity.noContent().build();
     }
 
     @GetMapping("/{id}/recording")
@@ -72,7 +92,7 @@ public final class CallRoutes {
                 .filter(Files::isRegularFile)
                 .orElseThrow(() -> calls.exists(org, call)
                         ? ApiFailure.notFound("this call has no recording, or is not over yet")
-                        : noSuchCall());
+                        : noSuchCall(call));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("audio/wav"))
                 .header("Content-Disposition", "inline; filename=\"" + call + ".wav\"")
@@ -84,7 +104,7 @@ public final class CallRoutes {
         UUID org = organisation.id();
         UUID call = uuid(id);
         if (!calls.exists(org, call)) {
-            throw noSuchCall();
+            throw noSuchCall(call);
         }
         response.setContentType("application/x-ndjson");
         var out = response.getOutputStream();
@@ -96,18 +116,6 @@ public final class CallRoutes {
             }
             events = calls.events(org, call, events.getLast().seq(), EVENTS_AT_A_TIME);
         }
-    }
-
-    private static int limit(@Nullable String text) {
-        try {
-            int limit = text == null ? USUAL_LIMIT : Integer.parseInt(text);
-            if (limit >= 1 && limit <= LARGEST_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Told below, like a number out of range.
-        }
-        throw ApiFailure.invalid("limit", "limit must be a whole number from 1 to " + LARGEST_LIMIT);
     }
 
     private static @Nullable CallCursor cursor(@Nullable String text) {
@@ -140,7 +148,8 @@ public final class CallRoutes {
         return UUID.fromString(text);
     }
 
-    private static ApiFailure noSuchCall() {
+    private ApiFailure noSuchCall(UUID call) {
+        audit.missed(organisation.id(), "call", call);
         return ApiFailure.notFound("there is no call of this id");
     }
 

@@ -9,6 +9,7 @@ import io.antiphon.control.storage.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,7 @@ class AgentsTest {
                 List.of("end_call", "book"),
                 false,
                 false,
+                30,
                 true,
                 "{\"team\": [1, 2]}");
         var agent = agents.insertIfAbsent(org, profile);
@@ -135,5 +137,22 @@ class AgentsTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void listsTenThousandPageByPage() {
+        database.tenancy()
+                .run(
+                        org,
+                        sql -> sql.sql("insert into agents (name, display_name) select 'a' || n, 'A' from"
+                                        + " generate_series(1, 10000) n")
+                                .update());
+        int seen = 0;
+        @Nullable UUID after = null;
+        for (var page = agents.page(org, after, 200); !page.isEmpty(); page = agents.page(org, after, 200)) {
+            seen += page.size();
+            after = page.getLast().id();
+        }
+        assertThat(seen).isEqualTo(10_000);
     }
 }

@@ -6,8 +6,12 @@ import io.antiphon.control.agents.AgentProfile;
 import io.antiphon.control.agents.AgentRoutes;
 import io.antiphon.control.agents.Agents;
 import io.antiphon.control.agents.Persona;
+import io.antiphon.control.agents.Releases;
 import io.antiphon.control.api.Failures;
+import io.antiphon.control.api.Idempotency;
 import io.antiphon.control.api.RequestIds;
+import io.antiphon.control.audit.Actor;
+import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.TestPostgres;
 import java.nio.charset.StandardCharsets;
@@ -47,8 +51,22 @@ class CallRoutesTest {
     @BeforeEach
     void routes() {
         var recordings = new Recordings(data.resolve("recordings"));
+        var tenancy = database.tenancy();
+        var audit = new AuditLog(tenancy, InstantSource.system(), () -> Actor.SYSTEM);
         web = MockMvcBuilders.standaloneSetup(
-                        new CallRoutes(() -> org, calls, agents, recordings), new AgentRoutes(() -> org, agents))
+                        new CallRoutes(
+                                () -> org,
+                                calls,
+                                agents,
+                                recordings,
+                                new CallDeletion(tenancy, recordings, audit),
+                                audit),
+                        new AgentRoutes(
+                                () -> org,
+                                agents,
+                                new Releases(tenancy, agents, audit, () -> Actor.SYSTEM),
+                                new Idempotency(tenancy),
+                                audit))
                 .setControllerAdvice(new Failures())
                 .addFilters(new RequestIds())
                 .build();
@@ -170,7 +188,7 @@ class CallRoutesTest {
         assertThat(body.at("/error/code").asString()).isEqualTo(code);
         assertThat(body.at("/error/message").asString()).isNotBlank();
         assertThat(body.at("/error/field").asString("")).isEqualTo(field == null ? "" : field);
-        assertThat(body.get("request_id").asString()).isEqualTo("abc-1");
+        assertThat(body.at("/error/request_id").asString()).isEqualTo("abc-1");
         assertThat(response.getHeader("X-Request-Id")).isEqualTo("abc-1");
     }
 
@@ -187,6 +205,20 @@ class CallRoutesTest {
         json(get("/api/v1/calls/" + theirs), 404);
         json(get("/api/v1/calls/" + theirs + "/journal"), 404);
         assertThat(json(get("/api/v1/calls"), 200).get("calls")).isEmpty();
+        UUID theirAgent = agents.insertIfAbsent(
+                        others, AgentProfile.of("theirs", "Theirs", "en-US", new Persona("Be brief.", "", List.of())))
+                .id();
+        json(get("/api/v1/agents/" + theirAgent), 404);
+        json(get("/api/v1/agents/" + UUID.randomUUID()), 404);
+        assertThat(database.tenancy()
+                        .<List<String>>within(
+                                org,
+                                sql -> sql.sql(
+                                                "select target_id from audit_log where action = 'access.foreign' order by seq")
+                                        .query(String.class)
+                                        .list()))
+                .as("noted, unlike an id that is nobody's")
+                .containsExactly(theirs.toString(), theirs.toString(), theirAgent.toString());
     }
 
     @Test

@@ -52,7 +52,15 @@ class TenancyTest {
                 "transcript_entries",
                 "turns",
                 "recordings",
-                "function_call_logs"
+                "function_call_logs",
+                "users",
+                "sessions",
+                "sign_in_links",
+                "api_keys",
+                "tickets",
+                "audit_log",
+                "idempotency_keys",
+                "agent_versions"
             })
     void showsNothingWithoutAnOrganisation(String table) {
         assertThat(tenancy.<Long>outside(sql -> count(sql, table))).isZero();

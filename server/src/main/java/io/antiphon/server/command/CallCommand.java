@@ -54,6 +54,18 @@ final class CallCommand implements Callable<Integer> {
     private URI server = URI.create("http://localhost:8000");
 
     @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            description = "Key to come in with (default: ANTIPHON_API_KEY, or that of the server on this machine).")
+    private @Nullable String apiKey;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of the server on this machine (default ./data, or DATA_DIR).")
+    private @Nullable Path data;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Folder for the stereo WAV: caller left, agent right (default: the working folder).")
@@ -75,7 +87,7 @@ final class CallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CallPlan plan = new CallPlan(agent, line, server, utterances());
+        CallPlan plan = new CallPlan(agent, line, server, ServerKey.of(apiKey, server, data), utterances());
         try {
             Files.createDirectories(out);
         } catch (IOException failure) {

@@ -94,10 +94,12 @@ final class CallLookup {
 
     private JsonNode get(String path) throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(plan.api(path))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpRequest.Builder request = HttpRequest.newBuilder(plan.api(path)).timeout(Duration.ofSeconds(5));
+            plan.key().headers().forEach(request::header);
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() == 401 || response.statusCode() == 403) {
+                throw plan.key().refused(plan.server());
+            }
             return response.statusCode() == 200 ? json.readTree(response.body()) : json.createObjectNode();
         } catch (IOException unreachable) {
             return json.createObjectNode();

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param agent name or id; null for the default agent
  * @param line how to call
  * @param server where the server is
+ * @param key what the server lets it in with
  * @param turns what the caller says, in order
  */
-record CallPlan(@Nullable String agent, Way line, URI server, List<Utterance> turns) {
+record CallPlan(@Nullable String agent, Way line, URI server, ServerKey key, List<Utterance> turns) {
 
     /** The protocol of a call; in lower case, as it is typed. */
     enum Way {

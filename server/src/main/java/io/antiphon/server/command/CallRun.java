@@ -9,6 +9,7 @@ import io.antiphon.lines.caller.Recording;
 import io.antiphon.lines.caller.TwilioStart;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class CallRun {
                                 + (agent == null
                                         ? ""
                                         : "&agent_id=" + URLEncoder.encode(agent, StandardCharsets.UTF_8))),
-                        Map.of());
+                        plan.key().headers());
             case twilio ->
                 dialler.twilio(
                         plan.socket("/ws/voice-twilio"),
@@ -81,6 +82,10 @@ final class CallRun {
         try {
             return connecting.get(10, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failure) {
+            if (failure.getCause() instanceof WebSocketHandshakeException refused
+                    && List.of(401, 403).contains(refused.getResponse().statusCode())) {
+                throw plan.key().refused(plan.server());
+            }
             throw new CommandFailure(
                     AntiphonCommand.UNREACHABLE,
                     "no server answers at " + plan.server() + ": start one with ./antiphon up, or say --server URL.");

@@ -60,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
         URI called = server == null
                 ? URI.create("http://localhost:" + configuration.web().port())
                 : server;
-        findings.add(new LoopbackCall(called).place());
+        findings.add(new LoopbackCall(called, ServerKey.of(null, called, configuration)).place());
         boolean failed = findings.stream().anyMatch(finding -> finding.state() == State.failed);
         if (json) {
             spec.commandLine()

@@ -14,9 +14,11 @@ final class LoopbackCall {
     private static final String QUESTION = "What is palliative care?";
 
     private final URI server;
+    private final ServerKey key;
 
-    LoopbackCall(URI server) {
+    LoopbackCall(URI server, ServerKey key) {
         this.server = server;
+        this.key = key;
     }
 
     Finding place() {
@@ -26,6 +28,7 @@ final class LoopbackCall {
                     null,
                     CallPlan.Way.twilio,
                     server,
+                    key,
                     List.of(new CallPlan.Utterance(QUESTION, CallerSound.spoken(QUESTION))));
             CallReport report = new CallRun(plan, CallDialogue.silent()).run(folder);
             Files.deleteIfExists(Path.of(report.wav()));

@@ -31,9 +31,10 @@ final class RehearseCommand implements Callable<Integer> {
                         "SERVER_PORT", "0", "DATA_DIR", folder.toString(), "DRAIN_TIMEOUT", "1s", "VOICE", "freetts")),
                 step -> {})) {
             URI server = URI.create("http://localhost:" + antiphon.port());
+            ServerKey key = ServerKey.of(null, server, folder);
             CallPlan.Utterance question = new CallPlan.Utterance(QUESTION, CallerSound.spoken(QUESTION));
             for (CallPlan.Way line : CallPlan.Way.values()) {
-                new CallRun(new CallPlan(null, line, server, List.of(question, question)), CallDialogue.silent())
+                new CallRun(new CallPlan(null, line, server, key, List.of(question, question)), CallDialogue.silent())
                         .run(folder);
             }
             return 0;

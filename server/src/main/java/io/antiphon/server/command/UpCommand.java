@@ -45,6 +45,12 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--env-file", paramLabel = "F", description = "File of NAME=value lines (default ./.env).")
     private @Nullable Path envFile;
 
+    @Option(
+            names = "--dev-no-auth",
+            description =
+                    "Let everybody in without a key. For developing, while only this machine can reach the server.")
+    private boolean devNoAuth;
+
     @Override
     public Integer call() throws InterruptedException {
         Configuration configuration = Configurations.read(flags(), envFile);
@@ -60,10 +66,10 @@ final class UpCommand implements Callable<Integer> {
             throw new CommandFailure(AntiphonCommand.FAILED, failure.getMessage());
         }
         out.printf(
-                "%nReady after %.1f s. Open http://localhost:%d and talk, or call from a second terminal:%n"
+                "%nReady after %.1f s. Open %s and talk, or call from a second terminal:%n"
                         + "  ./antiphon call --say \"How can I ease breathlessness at night?\"%s%n",
                 (System.nanoTime() - began) / 1e9,
-                antiphon.port(),
+                antiphon.startPage(),
                 antiphon.port() == 8000 ? "" : " --server http://localhost:" + antiphon.port());
         out.flush();
         antiphon.awaitStop();
@@ -75,6 +81,9 @@ final class UpCommand implements Callable<Integer> {
         if (port != null) {
             flags.put("SERVER_PORT", port.toString());
             flags.put("PORT", port.toString());
+        }
+        if (devNoAuth) {
+            flags.put("DEV_NO_AUTH", "true");
         }
         if (data != null) {
             flags.put("DATA_DIR", data.toString());

@@ -3,18 +3,19 @@ package io.antiphon.server.configuration;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Everything an operator can set, read once at start. */
-public record Configuration(Web web, Storage storage, Calls calls, Ear ear, Voice voice, Mind mind) {
+public record Configuration(Web web, Storage storage, Calls calls, Ear ear, Voice voice, Mind mind, Client client) {
 
     /** How the server is reached. */
     public record Web(
             @Setting(
                     name = "SERVER_HOST",
                     standard = "127.0.0.1",
-                    about = "Address to listen on. Keep it on loopback, or put a proxy with access control before it:"
-                            + " the server has none of its own yet.")
+                    about = "Address to listen on; 0.0.0.0 for all of them, best behind a proxy that speaks TLS.")
             String host,
 
             @Setting(
@@ -31,7 +32,52 @@ public record Configuration(Web web, Storage storage, Calls calls, Ear ear, Voic
                     standard = "http://localhost:8000",
                     about =
                             "Address under which callers' carriers reach this server, such as https://voice.example.org.")
-            URI publicBaseUrl) {}
+            URI publicBaseUrl,
+
+            @Setting(
+                    name = "CORS_ORIGINS",
+                    about = "Sites whose pages may use the API with a key, with commas between, such as"
+                            + " https://shop.example.org. None unless said.")
+            @Nullable
+            String corsOrigins,
+
+            @Setting(
+                    name = "TWILIO_STREAM_TOKEN",
+                    secret = true,
+                    about =
+                            "Last part of the address that Twilio streams to, /ws/voice-twilio/<token>, so that nobody else"
+                                    + " finds it: letters, digits, - and _. Empty for /ws/voice-twilio.")
+            @Nullable
+            String twilioStreamToken,
+
+            @Setting(
+                    name = "DEV_NO_AUTH",
+                    standard = "false",
+                    choices = {"false", "true"},
+                    about = "true lets everybody in without a key; only while SERVER_HOST is a loopback address.")
+            String devNoAuth) {
+        /** Whether nobody has to prove who they are. */
+        public boolean isOpen() {
+            return devNoAuth.equals("true");
+        }
+
+        /** The sites of CORS_ORIGINS. */
+        public List<String> origins() {
+            return corsOrigins == null
+                    ? List.of()
+                    : Arrays.stream(corsOrigins.split(","))
+                            .map(String::strip)
+                            .filter(site -> !site.isEmpty())
+                            .toList();
+        }
+
+        @Override
+        public String toString() {
+            return "Web[host=" + host + ", port=" + port + ", publicBaseUrl=" + publicBaseUrl + ", corsOrigins="
+                    + corsOrigins + ", twilioStreamToken=" + (twilioStreamToken == null ? "none" : "set")
+                    + ", devNoAuth=" + devNoAuth + "]";
+        }
+    }
 
     /** Where things are kept. */
     public record Storage(
@@ -121,6 +167,21 @@ public record Configuration(Web web, Storage storage, Calls calls, Ear ear, Voic
         /** Whether a model can be asked at all. */
         public boolean isConfigured() {
             return model != null && (apiKey != null || baseUrl != null);
+        }
+    }
+
+    /** How commands reach a server. */
+    public record Client(
+            @Setting(
+                    name = "ANTIPHON_API_KEY",
+                    secret = true,
+                    about =
+                            "Key that commands such as antiphon call send. Without one, they take that of the server on this machine from DATA_DIR.")
+            @Nullable
+            String apiKey) {
+        @Override
+        public String toString() {
+            return "Client[apiKey=" + (apiKey == null ? "none" : "set") + "]";
         }
     }
 }

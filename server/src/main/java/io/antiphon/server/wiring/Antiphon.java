@@ -39,7 +39,11 @@ public final class Antiphon implements AutoCloseable {
      * @throws StartFailure when something that cannot be done without is missing
      */
     public static Antiphon start(Configuration configuration, Consumer<String> progress) {
-        ListenAddress.of(configuration.web()).check();
+        ListenAddress address = ListenAddress.of(configuration.web());
+        if (configuration.web().isOpen()) {
+            address.checkLoopback();
+        }
+        address.check();
         CountDownLatch stopped = new CountDownLatch(1);
         try {
             ServletWebServerApplicationContext context =
@@ -104,7 +108,7 @@ public final class Antiphon implements AutoCloseable {
             if (cause instanceof PortInUseException) {
                 return ListenAddress.of(configuration.web()).taken();
             }
-            if (cause instanceof StorageFailure) {
+            if (cause instanceof StorageFailure || cause instanceof StartFailure) {
                 return String.valueOf(cause.getMessage());
             }
         }
@@ -125,6 +129,11 @@ public final class Antiphon implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return Objects.requireNonNull(context.getWebServer()).getPort();
+    }
+
+    /** Where to begin in a browser: the console, with what signs its first owner in where nobody can sign in yet. */
+    public String startPage() {
+        return "http://localhost:" + port() + context.getBean(Welcome.class).path();
     }
 
     /** Waits until the server has been told to stop and has done so. */

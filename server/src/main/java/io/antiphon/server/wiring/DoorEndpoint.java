@@ -1,5 +1,7 @@
 package io.antiphon.server.wiring;
 
+import io.antiphon.control.access.Identity;
+import io.antiphon.control.access.Proven;
 import io.antiphon.lines.Door;
 import io.antiphon.lines.Outbox;
 import io.antiphon.lines.SocketListener;
@@ -10,19 +12,22 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Bridges one WebSocket of the web container to a door of the lines. An instance serves one socket. */
 final class DoorEndpoint extends Endpoint {
-    private final Door door;
+    private final Function<@Nullable Identity, Door> doors;
     private @Nullable SocketListener listener;
 
-    DoorEndpoint(Door door) {
-        this.door = door;
+    /** @param doors the door for whoever opens the socket; null for somebody who need not say */
+    DoorEndpoint(Function<@Nullable Identity, Door> doors) {
+        this.doors = doors;
     }
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
+        Door door = doors.apply(session.getUserPrincipal() instanceof Proven proven ? proven.identity() : null);
         session.setMaxIdleTimeout(0);
         session.setMaxTextMessageBufferSize(door.messageBytes());
         session.setMaxBinaryMessageBufferSize(door.messageBytes());
@@ -35,7 +40,7 @@ final class DoorEndpoint extends Endpoint {
     private static Map<String, String> query(Session session) {
         Map<String, String> query = new HashMap<>();
         session.getRequestParameterMap().forEach((name, values) -> {
-            if (!values.isEmpty()) {
+            if (!values.isEmpty() && !name.equals("ticket")) {
                 query.put(name, values.getFirst());
             }
         });

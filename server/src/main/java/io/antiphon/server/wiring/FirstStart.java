@@ -69,6 +69,7 @@ record FirstStart(UUID organisation, Agents agents, AgentDocuments documents) {
                 List.of("end_call"),
                 true,
                 true,
+                null,
                 true,
                 "{}");
     }

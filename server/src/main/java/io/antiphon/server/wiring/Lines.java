@@ -1,5 +1,6 @@
 package io.antiphon.server.wiring;
 
+import io.antiphon.control.access.Identity;
 import io.antiphon.control.agents.Agents;
 import io.antiphon.lines.Door;
 import io.antiphon.lines.Pacer;
@@ -9,6 +10,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.EnumSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,17 +47,28 @@ class Lines {
 
     @Bean
     ServerEndpointConfig browserEndpoint(Pacer pacer, Switchboard switchboard) {
-        return endpoint("/ws/voice-browser", new BrowserDoor(pacer, switchboard));
+        return endpoint("/ws/voice-browser", asking -> new BrowserDoor(pacer, switchboard.receptionFor(asking)));
     }
 
     @Bean
-    ServerEndpointConfig twilioEndpoint(Pacer pacer, Switchboard switchboard) {
-        return endpoint("/ws/voice-twilio", new TwilioDoor(pacer, switchboard));
+    ServerEndpointConfig twilioEndpoint(
+            Pacer pacer, Switchboard switchboard, io.antiphon.server.configuration.Configuration configuration) {
+        String token = configuration.web().twilioStreamToken();
+        Door door = new TwilioDoor(pacer, switchboard);
+        return endpoint("/ws/voice-twilio" + (token == null ? "" : "/" + token), nobody -> door);
     }
 
     @Bean
     ServerEndpointExporter endpointExporter() {
         return new ServerEndpointExporter();
+    }
+
+    @Bean
+    FilterRegistrationBean<LoopbackOnly> loopbackOnly(io.antiphon.server.configuration.Configuration configuration) {
+        FilterRegistrationBean<LoopbackOnly> registration = new FilterRegistrationBean<>(new LoopbackOnly());
+        registration.setEnabled(configuration.web().isOpen());
+        registration.setOrder(Integer.MIN_VALUE);
+        return registration;
     }
 
     @Bean
@@ -67,12 +81,12 @@ class Lines {
         return registration;
     }
 
-    private static ServerEndpointConfig endpoint(String path, Door door) {
+    private static ServerEndpointConfig endpoint(String path, Function<@Nullable Identity, Door> doors) {
         return ServerEndpointConfig.Builder.create(DoorEndpoint.class, path)
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override
                     public <T> T getEndpointInstance(Class<T> type) {
-                        return type.cast((Endpoint) new DoorEndpoint(door));
+                        return type.cast((Endpoint) new DoorEndpoint(doors));
                     }
                 })
                 .build();

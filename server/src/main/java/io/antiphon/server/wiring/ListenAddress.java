@@ -30,6 +30,25 @@ record ListenAddress(String host, int port) {
         }
     }
 
+    /**
+     * Looks whether nobody but this machine can reach it.
+     *
+     * @throws StartFailure when others can
+     */
+    void checkLoopback() {
+        try {
+            if (InetAddress.getByName(host).isLoopbackAddress()) {
+                return;
+            }
+        } catch (IOException unknown) {
+            throw new StartFailure(notHere(), unknown);
+        }
+        throw new StartFailure(
+                "--dev-no-auth lets everybody in who reaches the server, and SERVER_HOST " + host
+                        + " can be reached from other machines: say SERVER_HOST=127.0.0.1, or leave it out.",
+                null);
+    }
+
     private void listen(InetAddress address) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

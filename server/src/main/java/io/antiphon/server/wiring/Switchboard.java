@@ -1,5 +1,6 @@
 package io.antiphon.server.wiring;
 
+import io.antiphon.control.access.Identity;
 import io.antiphon.control.agents.Agent;
 import io.antiphon.control.agents.Agents;
 import io.antiphon.conversation.Call;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +43,22 @@ final class Switchboard implements Reception {
         this.places = new Semaphore(atOnce);
     }
 
+    /** Where callers arrive who proved who they are: among the agents of their organisation. Null for nobody known. */
+    Reception receptionFor(@Nullable Identity caller) {
+        if (caller == null) {
+            return this;
+        }
+        UUID only = caller.agent();
+        return (line, arrival) -> arrived(
+                line, only == null ? arrival : new Arrival(only.toString(), arrival.parameters()), caller.org());
+    }
+
     @Override
     public void arrived(Line line, Arrival arrival) {
+        arrived(line, arrival, organisation);
+    }
+
+    private void arrived(Line line, Arrival arrival, UUID org) {
         if (draining) {
             line.refuse(Refusal.DRAINING);
             return;
@@ -53,7 +69,7 @@ final class Switchboard implements Reception {
         }
         boolean begun = false;
         try {
-            begun = begin(line, arrival);
+            begun = begin(line, arrival, org);
         } finally {
             if (!begun) {
                 places.release();
@@ -61,8 +77,8 @@ final class Switchboard implements Reception {
         }
     }
 
-    private boolean begin(Line line, Arrival arrival) {
-        Optional<Agent> agent = wanted(arrival);
+    private boolean begin(Line line, Arrival arrival, UUID org) {
+        Optional<Agent> agent = wanted(arrival, org);
         if (agent.isEmpty()) {
             line.refuse(Refusal.UNKNOWN_AGENT);
             return false;
@@ -81,17 +97,16 @@ final class Switchboard implements Reception {
         return false;
     }
 
-    private Optional<Agent> wanted(Arrival arrival) {
+    private Optional<Agent> wanted(Arrival arrival, UUID org) {
         String wanted = arrival.agent();
         return wanted == null
-                ? agents.preferred(organisation)
-                : agents.find(organisation, wanted)
-                        .filter(agent -> agent.profile().active());
+                ? agents.preferred(org)
+                : agents.find(org, wanted).filter(agent -> agent.profile().active());
     }
 
     private void connect(Line line, Agent agent) throws ProviderFailure, InterruptedException {
         Workshop.Equipment equipment = workshop.equip(agent);
-        CallRecords.Open record = records.open(organisation, agent, line.description());
+        CallRecords.Open record = records.open(agent.org(), agent, line.description());
         String id = record.id().toString();
         Call call = new Call(
                 id,

@@ -1,14 +1,26 @@
 package io.antiphon.server.wiring;
 
+import io.antiphon.control.access.Proven;
 import io.antiphon.control.agents.AgentRoutes;
 import io.antiphon.control.agents.Agents;
+import io.antiphon.control.agents.CompatibleAgentRoutes;
+import io.antiphon.control.agents.Releases;
 import io.antiphon.control.api.Failures;
+import io.antiphon.control.api.Idempotency;
+import io.antiphon.control.api.OpenApiRoutes;
 import io.antiphon.control.api.RequestIds;
+import io.antiphon.control.audit.AuditLog;
+import io.antiphon.control.calls.CallDeletion;
 import io.antiphon.control.calls.CallRoutes;
 import io.antiphon.control.calls.Calls;
+import io.antiphon.control.calls.CompatibleCallRoutes;
+import io.antiphon.control.calls.CompatibleCalls;
 import io.antiphon.control.calls.Recordings;
 import io.antiphon.control.organisations.CurrentOrganisation;
+import io.antiphon.control.organisations.Organisations;
 import io.antiphon.control.storage.Database;
+import io.antiphon.control.storage.Tenancy;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,18 +28,56 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Web {
     @Bean
-    CurrentOrganisation currentOrganisation(FirstStart firstStart) {
-        return firstStart::organisation;
+    Releases releases(Tenancy tenancy, Agents agents, AuditLog audit) {
+        return new Releases(tenancy, agents, audit, Proven::actor);
     }
 
     @Bean
-    AgentRoutes agentRoutes(CurrentOrganisation organisation, Agents agents) {
-        return new AgentRoutes(organisation, agents);
+    Idempotency idempotency(Tenancy tenancy) {
+        return new Idempotency(tenancy);
     }
 
     @Bean
-    CallRoutes callRoutes(CurrentOrganisation organisation, Calls calls, Agents agents, Recordings recordings) {
-        return new CallRoutes(organisation, calls, agents, recordings);
+    AgentRoutes agentRoutes(
+            CurrentOrganisation organisation,
+            Agents agents,
+            Releases releases,
+            Idempotency idempotency,
+            AuditLog audit) {
+        return new AgentRoutes(organisation, agents, releases, idempotency, audit);
+    }
+
+    @Bean
+    CompatibleAgentRoutes compatibleAgentRoutes(
+            CurrentOrganisation organisation, Agents agents, Releases releases, AuditLog audit) {
+        return new CompatibleAgentRoutes(organisation, agents, releases, audit);
+    }
+
+    @Bean
+    CallDeletion callDeletion(Tenancy tenancy, Recordings recordings, AuditLog audit) {
+        return new CallDeletion(tenancy, recordings, audit);
+    }
+
+    @Bean(destroyMethod = "close")
+    Retention retention(CallDeletion deletion, Organisations organisations) {
+        return Retention.daily(deletion, organisations);
+    }
+
+    @Bean
+    CallRoutes callRoutes(
+            CurrentOrganisation organisation,
+            Calls calls,
+            Agents agents,
+            Recordings recordings,
+            CallDeletion deletion,
+            AuditLog audit) {
+        return new CallRoutes(organisation, calls, agents, recordings, deletion, audit);
+    }
+
+    @Bean
+    CompatibleCallRoutes compatibleCallRoutes(
+            CurrentOrganisation organisation, Tenancy tenancy, CallDeletion deletion, Agents agents, AuditLog audit) {
+        return new CompatibleCallRoutes(organisation, new CompatibleCalls(tenancy), deletion, agents, audit);
     }
 
     @Bean
@@ -36,8 +86,10 @@ class Web {
     }
 
     @Bean
-    RequestIds requestIds() {
-        return new RequestIds();
+    FilterRegistrationBean<RequestIds> requestIds() {
+        var registration = new FilterRegistrationBean<>(new RequestIds());
+        registration.setOrder(Integer.MIN_VALUE);
+        return registration;
     }
 
     @Bean
@@ -58,6 +110,16 @@ class Web {
     @Bean
     ConsoleAssets consoleAssets() {
         return new ConsoleAssets();
+    }
+
+    @Bean
+    OpenApiRoutes openApiRoutes() {
+        return new OpenApiRoutes();
+    }
+
+    @Bean
+    ApiPages apiPages() {
+        return new ApiPages();
     }
 
     @Bean

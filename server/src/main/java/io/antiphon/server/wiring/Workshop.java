@@ -103,8 +103,8 @@ final class Workshop implements AutoCloseable {
                 new CallSettings.Persona(
                         profile.displayName(),
                         profile.language(),
-                        profile.persona().systemPrompt(),
-                        profile.persona().greeting()),
+                        profile.persona().filledPrompt(),
+                        profile.persona().filledGreeting()),
                 new CallSettings.Manners(
                         profile.manner().responsiveness(), profile.manner().interruptionSensitivity()),
                 CallSettings.Habits.STANDARD,
@@ -125,7 +125,7 @@ final class Workshop implements AutoCloseable {
 
     private static EarSettings.Domain domain(Agent agent, List<Document> documents) {
         List<String> texts = new ArrayList<>();
-        texts.add(agent.profile().persona().greeting());
+        texts.add(agent.profile().persona().filledGreeting());
         for (Document document : documents) {
             texts.add(document.title() + ".");
             for (Section section : document.sections()) {

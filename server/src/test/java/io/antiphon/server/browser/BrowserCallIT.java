@@ -3,8 +3,6 @@ package io.antiphon.server.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.antiphon.server.browser.SpokenScript.Line;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +34,7 @@ class BrowserCallIT {
         Path microphone = folder.resolve("caller.wav");
         try (ShippedServer server = ShippedServer.start(folder)) {
             SpokenScript.write(microphone, CALLER);
-            Walk walk = walk(server.address(), microphone);
+            Walk walk = walk(server, microphone);
             assertThat(walk.succeeded())
                     .as("%s%nThe server said:%n%s", walk.said(), server.said())
                     .isTrue();
@@ -44,11 +42,12 @@ class BrowserCallIT {
     }
 
     /** Walks through the console with Chromium; the steps are in {@code console/test-e2e}. */
-    private Walk walk(URI server, Path microphone) throws IOException, InterruptedException {
+    private Walk walk(ShippedServer server, Path microphone) throws Exception {
         Path said = folder.resolve("walk.txt");
         var command = new ProcessBuilder(
                 "node", "node_modules/vitest/vitest.mjs", "run", "--config", "test-e2e/vitest.config.ts");
-        command.environment().put("ANTIPHON_URL", server.toString());
+        command.environment().put("ANTIPHON_URL", server.address().toString());
+        command.environment().put("SIGN_IN", server.signIn().toString());
         command.environment().put("MICROPHONE", microphone.toString());
         command.environment().put("NO_COLOR", "1");
         Process process = command.directory(CONSOLE.toFile())

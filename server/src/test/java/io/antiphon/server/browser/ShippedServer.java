@@ -14,10 +14,11 @@ import java.util.regex.Pattern;
 /** {@code antiphon up} as a process of its own, on any free port and with an empty data folder. */
 final class ShippedServer implements AutoCloseable {
     private static final Path LIBRARIES = Path.of("target", "antiphon", "lib").toAbsolutePath();
-    private static final Pattern READY = Pattern.compile("Ready after .* (http://localhost:\\d+)");
+    private static final Pattern READY = Pattern.compile("Ready after .* ((http://localhost:\\d+)/sign-in#[\\w-]+)");
 
     private final Process process;
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<URI> signIn = new CompletableFuture<>();
     private final CompletableFuture<URI> address = new CompletableFuture<>();
 
     private ShippedServer(Process process) {
@@ -49,6 +50,11 @@ final class ShippedServer implements AutoCloseable {
         return address.get(120, TimeUnit.SECONDS);
     }
 
+    /** What signs its first owner in, once. */
+    URI signIn() throws Exception {
+        return signIn.get(120, TimeUnit.SECONDS);
+    }
+
     /** All that it has printed. */
     String said() {
         return String.join("\n", said);
@@ -69,7 +75,8 @@ final class ShippedServer implements AutoCloseable {
                 said.add(line);
                 Matcher ready = READY.matcher(line);
                 if (ready.find()) {
-                    address.complete(URI.create(ready.group(1)));
+                    signIn.complete(URI.create(ready.group(1)));
+                    address.complete(URI.create(ready.group(2)));
                 }
             }
         } catch (IOException gone) {

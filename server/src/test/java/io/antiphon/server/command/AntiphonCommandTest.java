@@ -86,7 +86,17 @@ class AntiphonCommandTest {
     @Test
     void endsWithOneWhenThereIsNoSuchAgent(@TempDir Path folder) {
         Terminal call = Terminal.run(
-                "call", "--say", "Hello", "--agent", "nobody", "--server", server(), "--out", folder.toString());
+                "call",
+                "--say",
+                "Hello",
+                "--agent",
+                "nobody",
+                "--server",
+                server(),
+                "--data",
+                data(),
+                "--out",
+                folder.toString());
         assertThat(call.exit()).isEqualTo(1);
         assertThat(call.err()).contains("there is no such agent");
     }
@@ -102,8 +112,8 @@ class AntiphonCommandTest {
     }
 
     @Test
-    void doctorPlacesACall(@TempDir Path folder) {
-        Terminal doctor = Terminal.run("doctor", "--json", "--server", server(), "--data", folder.toString());
+    void doctorPlacesACall() {
+        Terminal doctor = Terminal.run("doctor", "--json", "--server", server(), "--data", data());
         JsonNode report = JsonMapper.shared().readTree(doctor.out());
         assertThat(doctor.exit()).as(doctor.out()).isZero();
         assertThat(report.propertyNames()).containsExactlyInAnyOrder("ok", "findings");
@@ -116,6 +126,30 @@ class AntiphonCommandTest {
                 .last()
                 .satisfies(
                         finding -> assertThat(finding.path("detail").asString()).contains("answered after"));
+    }
+
+    @Test
+    void saysThatTheServerWantsAKey(@TempDir Path folder) {
+        Terminal call = Terminal.run(
+                "call",
+                "--say",
+                "Hello",
+                "--server",
+                server(),
+                "--data",
+                folder.toString(),
+                "--out",
+                folder.toString());
+        assertThat(call.exit()).isEqualTo(1);
+        assertThat(call.err()).contains("wants an API key", "--api-key", "ANTIPHON_API_KEY", "--data");
+        Terminal wrong = Terminal.run(
+                "call", "--say", "Hello", "--server", server(), "--api-key", "antiphon_x", "--out", folder.toString());
+        assertThat(wrong.exit()).isEqualTo(1);
+        assertThat(wrong.err()).contains("does not take this API key").doesNotContain("antiphon_x");
+    }
+
+    private static String data() {
+        return RunningServer.shared().data().toString();
     }
 
     private static String server() {

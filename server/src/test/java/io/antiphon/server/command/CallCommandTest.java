@@ -65,13 +65,15 @@ class CallCommandTest {
     }
 
     private Terminal run(String... options) {
-        String[] arguments = new String[options.length + 5];
+        String[] arguments = new String[options.length + 7];
         arguments[0] = "call";
         arguments[1] = "--server";
         arguments[2] = server.api().address().toString();
         arguments[3] = "--out";
         arguments[4] = folder.toString();
-        System.arraycopy(options, 0, arguments, 5, options.length);
+        arguments[5] = "--data";
+        arguments[6] = server.data().toString();
+        System.arraycopy(options, 0, arguments, 7, options.length);
         return Terminal.run(arguments);
     }
 

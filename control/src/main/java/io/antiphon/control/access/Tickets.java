@@ -1,0 +1,78 @@
+package io.antiphon.control.access;
+
+import io.antiphon.control.storage.Tenancy;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Permissions to open one socket soon: browsers cannot send a header with it, and an address may end up in a log. */
+public final class Tickets {
+    static final Duration LIFE = Duration.ofSeconds(30);
+
+    private final Tenancy tenancy;
+    private final InstantSource clock;
+
+    public Tickets(Tenancy tenancy, InstantSource clock) {
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    /** A ticket and when it is good no longer. */
+    record Issued(String ticket, Instant expiresAt) {}
+
+    /** @param agent the only one it lets talk to; null for any */
+    Issued issue(Identity to, @Nullable UUID agent) {
+        Secret secret = Secret.fresh("ticket_");
+        Instant until = clock.instant().plus(LIFE).truncatedTo(ChronoUnit.MILLIS);
+        tenancy.run(to.org(), sql -> {
+            sql.sql("delete from tickets where expires_at < now() - interval '1 hour'")
+                    .update();
+            sql.sql(
+                            "insert into tickets (secret_hash, agent_id, issued_to, expires_at) values (:hash, :agent, :to, :until)")
+                    .param("hash", secret.hash())
+                    .param("agent", agent, Types.OTHER)
+                    .param("to", to.name())
+                    .param("until", Timestamp.from(until))
+                    .update();
+        });
+        return new Issued(secret.text(), until);
+    }
+
+    /**
+     * Takes a ticket, which is good no longer then.
+     *
+     * @throws Refused where it was taken before, has expired or is none of ours
+     */
+    Identity redeem(String ticket) {
+        record Row(UUID org, @Nullable UUID agent, String issuedTo, boolean fresh) {}
+        Row row = tenancy.outside(sql -> sql.sql("select * from redeem_ticket(?)")
+                        .param(Secret.hash(ticket))
+                        .query((found, number) -> new Row(
+                                found.getObject("org_id", UUID.class),
+                                found.getObject("agent_id", UUID.class),
+                                Objects.requireNonNull(found.getString("issued_to")),
+                                found.getBoolean("fresh")))
+                        .optional())
+                .filter(Row::fresh)
+                .orElseThrow(() -> new Refused(
+                        "invalid_ticket",
+                        "this ticket was used before or has expired",
+                        "ask POST /api/v1/tickets for a new one for each socket"));
+        return new Identity(
+                Identity.Kind.TICKET,
+                row.org(),
+                null,
+                row.issuedTo(),
+                Set.of(Scope.CALLS_PLACE),
+                Integer.MAX_VALUE,
+                null,
+                row.agent());
+    }
+}

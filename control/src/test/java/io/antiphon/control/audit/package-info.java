@@ -1,0 +1,4 @@
+@NullMarked
+package io.antiphon.control.audit;
+
+import org.jspecify.annotations.NullMarked;
