@@ -123,11 +123,7 @@ final class JournalForm {
             case "PlaybackCleared" -> new CallEvent.PlaybackCleared(of.number("frame"));
             case "PassagesFound" ->
                 new CallEvent.PassagesFound(
-                        of.number("turn"),
-                        new Findings(
-                                List.of(),
-                                of.fraction("confidence"),
-                                of.holds("answerable")));
+                        of.number("turn"), new Findings(List.of(), of.fraction("confidence"), of.holds("answerable")));
             case "ModelThought" -> new CallEvent.ModelThought(of.number("turn"), of.number("attempt"), of.piece());
             case "VoiceSounded" ->
                 new CallEvent.VoiceSounded(

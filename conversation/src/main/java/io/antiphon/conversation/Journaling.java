@@ -54,8 +54,7 @@ final class Journaling {
     void asked(Part part, int turn, int piece, int rank, String text) {
         write(
                 ASKED,
-                JournalForm.details(
-                        "part", part.name(), "turn", turn, "piece", piece, "rank", rank, "text", text));
+                JournalForm.details("part", part.name(), "turn", turn, "piece", piece, "rank", rank, "text", text));
     }
 
     /** A tool is about to run: written down first, so that no restart and no retry can run it unknowingly again. */

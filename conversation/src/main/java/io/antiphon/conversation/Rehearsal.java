@@ -69,7 +69,8 @@ final class Rehearsal extends Onlooker {
             conversation.take(new CallEvent.CallerFrame(Frame.silence(RecordedCall.RATE), 0), 0);
             tick++;
         }
-        return new Timeline(conversation.ticks(), protocol.decisions, call.timeline().caller(), protocol.agent.all());
+        return new Timeline(
+                conversation.ticks(), protocol.decisions, call.timeline().caller(), protocol.agent.all());
     }
 
     private static boolean isTheCallers(CallEvent event) {

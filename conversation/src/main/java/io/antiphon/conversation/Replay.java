@@ -32,8 +32,7 @@ public final class Replay {
     /** How it goes when everything happens as it did. */
     public Timeline again() {
         Protocol protocol = new Protocol();
-        Conversation conversation =
-                new Conversation(call.settings, new Onlooker(protocol), new Memory(call));
+        Conversation conversation = new Conversation(call.settings, new Onlooker(protocol), new Memory(call));
         int next = 0;
         for (int tick = 0; !conversation.isOver(); tick++) {
             while (next < call.entries.size() && call.entries.get(next).tick() <= tick) {
