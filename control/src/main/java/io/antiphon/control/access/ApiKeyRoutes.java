@@ -57,12 +57,7 @@ public final class ApiKeyRoutes {
         if (scopes.isEmpty()) {
             throw ApiFailure.invalid("scopes", "scopes must hold what the key may do, such as calls:read");
         }
-        for (Scope scope : scopes) {
-            if (!identity.may(scope)) {
-                throw ApiFailure.of(
-                        403, "forbidden", "you may not give " + scope.word() + ", having it not yourself", null);
-            }
-        }
+        mayGive(identity, scopes);
         int rate = body.integer("requests_per_minute", USUAL_RATE);
         if (rate < 1 || rate > HIGHEST_RATE) {
             throw ApiFailure.invalid(
@@ -84,8 +79,14 @@ public final class ApiKeyRoutes {
         if (grace < 0 || grace > LONGEST_GRACE_SECONDS) {
             throw ApiFailure.invalid("grace_seconds", "grace_seconds must lie between 0 and " + LONGEST_GRACE_SECONDS);
         }
-        UUID org = Proven.known().org();
+        Identity identity = Proven.known();
+        UUID org = identity.org();
         UUID key = Body.id("id", id);
+        ApiKey rotated = keys.list(org).stream()
+                .filter(one -> one.id().equals(key))
+                .findFirst()
+                .orElseThrow(() -> missing(org, key));
+        mayGive(identity, Scope.of(rotated.scopes()));
         return ResponseEntity.ok()
                 .header("Cache-Control", "no-store")
                 .body(keys.rotate(org, key, Duration.ofSeconds(grace)).orElseThrow(() -> missing(org, key)));
@@ -96,6 +97,16 @@ public final class ApiKeyRoutes {
         UUID org = Proven.known().org();
         UUID key = Body.id("id", id);
         return keys.revoke(org, key).orElseThrow(() -> missing(org, key));
+    }
+
+    /** Whoever gets a secret can do what it opens: nobody gives, or takes, more than they may do themselves. */
+    private static void mayGive(Identity identity, Set<Scope> scopes) {
+        for (Scope scope : scopes) {
+            if (!identity.may(scope)) {
+                throw ApiFailure.of(
+                        403, "forbidden", "you may not give " + scope.word() + ", having it not yourself", null);
+            }
+        }
     }
 
     private ApiFailure missing(UUID org, UUID key) {

@@ -65,7 +65,7 @@ public final class Doorway implements AutoCloseable {
         ServerEndpointConfig.Configurator opening = new ServerEndpointConfig.Configurator() {
             @Override
             public <T> T getEndpointInstance(Class<T> type) {
-                return type.cast((Endpoint) new DoorEndpoint(door));
+                return type.cast((Endpoint) new DoorEndpoint(caller -> door));
             }
         };
         try {
