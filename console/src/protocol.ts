@@ -73,6 +73,8 @@ export interface Turn {
   mind: string | null;
   interrupted: boolean;
   latency: Latency;
+  /** Answers begun before the caller was done; each but the last was thrown away. */
+  guesses?: number;
 }
 
 export type Role = 'user' | 'assistant';

@@ -38,6 +38,11 @@ export function Utterance({ role, who, text, language, partial, interrupted, act
       {turn && (
         <div className="utterance-margin">
           <Waterfall latency={turn.latency} scale={scale} />
+          {role === 'assistant' && (turn.guesses ?? 0) > 0 && (
+            <p className="utterance-guesses">
+              {turn.guesses === 1 ? 'begun before the caller was done' : `begun ${turn.guesses} times before the caller was done`}
+            </p>
+          )}
           {role === 'assistant' && <Sources sources={turn.sources} confidence={turn.confidence} />}
         </div>
       )}

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whole calls with callers and providers drawn by a seed, held to what must be true of every call. A seed that fails is
- * named by the assertion; {@code -Dantiphon.seed=N} runs it alone, {@code -Dantiphon.seeds=N} so many.
+ * named by the assertion; {@code ./antiphon test --seed N} runs it alone and prints it, {@code --seeds N} so many.
  */
 class SimulationTest {
     private static final String[] WORDS = {

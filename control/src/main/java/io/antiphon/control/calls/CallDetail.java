@@ -30,7 +30,7 @@ record CallDetail(
             int turn,
             Instant timestamp) {}
 
-    /** One exchange and what it was drawn from. */
+    /** One exchange, what it was drawn from, and how many answers were begun before the caller was done. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Turn(
             int number,
@@ -40,7 +40,8 @@ record CallDetail(
             @Nullable Double confidence,
             String mind,
             boolean interrupted,
-            Wait latency) {}
+            Wait latency,
+            int guesses) {}
 
     /** Where the time went, in milliseconds; null where a part did not happen. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

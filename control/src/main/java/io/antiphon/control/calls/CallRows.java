@@ -63,7 +63,8 @@ final class CallRows {
                         millis(row, "voice_ms"),
                         millis(row, "wire_ms"),
                         millis(row, "voice_to_voice_ms"),
-                        millis(row, "heard_ms")));
+                        millis(row, "heard_ms")),
+                row.getInt("guesses"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

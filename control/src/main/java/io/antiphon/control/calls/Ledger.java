@@ -35,8 +35,8 @@ final class Ledger {
     private static final String TURN = """
             insert into turns (
                 call_id, seq, number, heard, spoken, sources, confidence, mind, interrupted, ear_ms, knowledge_ms,
-                model_ms, voice_ms, wire_ms, voice_to_voice_ms, heard_ms)
-            values (?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                model_ms, voice_ms, wire_ms, voice_to_voice_ms, heard_ms, guesses)
+            values (?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (call_id, seq) do nothing
             """;
     private static final String RECORDED = """
@@ -138,7 +138,8 @@ final class Ledger {
                             millis(wait.voice()),
                             millis(wait.wire()),
                             millis(wait.voiceToVoice()),
-                            millis(wait.heardAt())));
+                            millis(wait.heardAt()),
+                            turn.guesses()));
                 }
                 case Entry.Recorded(var file) ->
                     recorded.add(row(

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             LoadCommand.class,
             AudioCommand.class,
             ListenCommand.class,
+            ReplayCommand.class,
             RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -64,6 +65,6 @@ public final class AntiphonCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: up, doctor, call, listen, load, audio or test");
+                spec.commandLine(), "say what to do: up, doctor, call, replay, listen, load, audio or test");
     }
 }
