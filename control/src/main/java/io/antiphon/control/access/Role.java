@@ -8,6 +8,7 @@ import static io.antiphon.control.access.Scope.CALLS_READ;
 import static io.antiphon.control.access.Scope.CALLS_WRITE;
 import static io.antiphon.control.access.Scope.KEYS_READ;
 import static io.antiphon.control.access.Scope.KEYS_WRITE;
+import static io.antiphon.control.access.Scope.METRICS_READ;
 
 import io.antiphon.control.api.ApiFailure;
 import java.util.Arrays;
@@ -35,8 +36,9 @@ public enum Role {
                         CALLS_PLACE,
                         KEYS_READ,
                         KEYS_WRITE,
-                        AUDIT_READ);
-            case OPERATOR -> EnumSet.of(AGENTS_READ, CALLS_READ, CALLS_WRITE, CALLS_PLACE);
+                        AUDIT_READ,
+                        METRICS_READ);
+            case OPERATOR -> EnumSet.of(AGENTS_READ, CALLS_READ, CALLS_WRITE, CALLS_PLACE, METRICS_READ);
             case VIEWER -> EnumSet.of(AGENTS_READ, CALLS_READ);
         };
     }

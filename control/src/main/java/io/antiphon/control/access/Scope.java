@@ -19,7 +19,8 @@ public enum Scope {
     KEYS_WRITE,
     USERS_READ,
     USERS_WRITE,
-    AUDIT_READ;
+    AUDIT_READ,
+    METRICS_READ;
 
     /** As keys and the API write it, such as {@code agents:read}. */
     public String word() {

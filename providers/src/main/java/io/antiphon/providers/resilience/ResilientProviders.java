@@ -23,11 +23,18 @@ import java.util.function.Consumer;
 public final class ResilientProviders {
     private final CircuitBreaker.Limits limits;
     private final InstantSource clock;
+    private final Consumer<ProviderFailure> failures;
     private final List<CircuitBreaker> breakers = new CopyOnWriteArrayList<>();
 
     public ResilientProviders(CircuitBreaker.Limits limits, InstantSource clock) {
+        this(limits, clock, failure -> {});
+    }
+
+    /** @param failures is told each failure of a provider that was asked, on the thread that asked; returns at once */
+    public ResilientProviders(CircuitBreaker.Limits limits, InstantSource clock, Consumer<ProviderFailure> failures) {
         this.limits = limits;
         this.clock = clock;
+        this.failures = failures;
     }
 
     /** How each guarded provider is, in the order they were guarded. */
@@ -35,25 +42,25 @@ public final class ResilientProviders {
         return breakers.stream().map(CircuitBreaker::health).toList();
     }
 
-    private CircuitBreaker breaker(ProviderDescription description) {
+    private Guard guard(ProviderDescription description) {
         var breaker = new CircuitBreaker(description.name(), limits, clock);
         breakers.add(breaker);
-        return breaker;
+        return new Guard(breaker, failures);
     }
 
     /** A model that is left alone when it fails too often. */
     public LanguageModel guard(LanguageModel model) {
-        return new GuardedModel(model, breaker(model.description()));
+        return new GuardedModel(model, guard(model.description()));
     }
 
     /** A recogniser that is left alone when it fails too often, at opening or later. */
     public SpeechToText guard(SpeechToText recogniser) {
-        return new GuardedRecogniser(recogniser, breaker(recogniser.description()));
+        return new GuardedRecogniser(recogniser, guard(recogniser.description()));
     }
 
     /** A synthesiser that is left alone when it fails too often, at opening or later. */
     public TextToSpeech guard(TextToSpeech synthesiser) {
-        return new GuardedSynthesiser(synthesiser, breaker(synthesiser.description()));
+        return new GuardedSynthesiser(synthesiser, guard(synthesiser.description()));
     }
 
     /** Something a provider is asked to do. */
@@ -62,23 +69,31 @@ public final class ResilientProviders {
         T make() throws ProviderFailure, InterruptedException;
     }
 
-    private static <T> T guarded(CircuitBreaker breaker, Request<T> request)
-            throws ProviderFailure, InterruptedException {
-        CircuitBreaker.Permit permit = breaker.admit();
-        try {
-            T done = request.make();
-            permit.succeeded();
-            return done;
-        } catch (ProviderFailure failure) {
-            permit.failed(failure);
-            throw failure;
-        } finally {
-            // An interrupt or a bug says nothing about the provider.
-            permit.abandoned();
+    /** A provider's breaker, and who else is told of its failures. */
+    private record Guard(CircuitBreaker breaker, Consumer<ProviderFailure> failures) {
+        <T> T ask(Request<T> request) throws ProviderFailure, InterruptedException {
+            CircuitBreaker.Permit permit = breaker.admit();
+            try {
+                T done = request.make();
+                permit.succeeded();
+                return done;
+            } catch (ProviderFailure failure) {
+                permit.failed(failure);
+                failures.accept(failure);
+                throw failure;
+            } finally {
+                // An interrupt or a bug says nothing about the provider.
+                permit.abandoned();
+            }
+        }
+
+        void noteFailure(ProviderFailure failure) {
+            breaker.noteFailure(failure);
+            failures.accept(failure);
         }
     }
 
-    private record GuardedModel(LanguageModel model, CircuitBreaker breaker) implements LanguageModel {
+    private record GuardedModel(LanguageModel model, Guard guard) implements LanguageModel {
         @Override
         public ProviderDescription description() {
             return model.description();
@@ -86,7 +101,7 @@ public final class ResilientProviders {
 
         @Override
         public void answer(Prompt prompt, Consumer<ModelPiece> sink) throws ProviderFailure, InterruptedException {
-            Object done = guarded(breaker, () -> {
+            Object done = guard.ask(() -> {
                 model.answer(prompt, sink);
                 return "answered";
             });
@@ -94,7 +109,7 @@ public final class ResilientProviders {
         }
     }
 
-    private record GuardedRecogniser(SpeechToText recogniser, CircuitBreaker breaker) implements SpeechToText {
+    private record GuardedRecogniser(SpeechToText recogniser, Guard guard) implements SpeechToText {
         @Override
         public ProviderDescription description() {
             return recogniser.description();
@@ -102,12 +117,12 @@ public final class ResilientProviders {
 
         @Override
         public Ear open(EarSettings settings, Ear.Listener listener) throws ProviderFailure, InterruptedException {
-            return guarded(breaker, () -> recogniser.open(settings, new NotingListener(listener, breaker)));
+            return guard.ask(() -> recogniser.open(settings, new NotingListener(listener, guard)));
         }
     }
 
     /** An ear that goes deaf in a call counts against its provider too. */
-    private record NotingListener(Ear.Listener listener, CircuitBreaker breaker) implements Ear.Listener {
+    private record NotingListener(Ear.Listener listener, Guard guard) implements Ear.Listener {
         @Override
         public void partial(String text) {
             listener.partial(text);
@@ -125,12 +140,12 @@ public final class ResilientProviders {
 
         @Override
         public void failed(ProviderFailure failure) {
-            breaker.noteFailure(failure);
+            guard.noteFailure(failure);
             listener.failed(failure);
         }
     }
 
-    private record GuardedSynthesiser(TextToSpeech synthesiser, CircuitBreaker breaker) implements TextToSpeech {
+    private record GuardedSynthesiser(TextToSpeech synthesiser, Guard guard) implements TextToSpeech {
         @Override
         public ProviderDescription description() {
             return synthesiser.description();
@@ -138,14 +153,14 @@ public final class ResilientProviders {
 
         @Override
         public Voice open(VoiceSettings settings) throws ProviderFailure, InterruptedException {
-            return new GuardedVoice(guarded(breaker, () -> synthesiser.open(settings)), breaker);
+            return new GuardedVoice(guard.ask(() -> synthesiser.open(settings)), guard);
         }
     }
 
-    private record GuardedVoice(Voice voice, CircuitBreaker breaker) implements Voice {
+    private record GuardedVoice(Voice voice, Guard guard) implements Voice {
         @Override
         public void speak(String text, Sink sink) throws ProviderFailure, InterruptedException {
-            Object done = guarded(breaker, () -> {
+            Object done = guard.ask(() -> {
                 voice.speak(text, sink);
                 return "spoken";
             });

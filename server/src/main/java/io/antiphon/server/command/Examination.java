@@ -1,10 +1,12 @@
 package io.antiphon.server.command;
 
+import io.antiphon.providers.catalogue.Check;
 import io.antiphon.providers.local.voice.EspeakNg;
 import io.antiphon.providers.local.voice.Flite;
 import io.antiphon.server.command.DoctorCommand.Finding;
 import io.antiphon.server.command.DoctorCommand.State;
 import io.antiphon.server.configuration.Configuration;
+import io.antiphon.server.wiring.KeyedOffer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +15,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A look at what this machine has and at what is configured. */
 final class Examination {
@@ -24,7 +28,42 @@ final class Examination {
     }
 
     List<Finding> findings() {
-        return List.of(java(), folder(), database(), ear(), flite(), espeak(), mind(), address());
+        List<Finding> findings =
+                new ArrayList<>(List.of(java(), folder(), database(), ear(), flite(), espeak(), mind()));
+        List<KeyedOffer> offers = KeyedOffer.all(configuration).stream()
+                .filter(offer -> !offer.offer().name().equals("openai"))
+                .toList();
+        offers.stream().filter(KeyedOffer::configured).map(Examination::vendor).forEach(findings::add);
+        findings.add(notSwitchedOn(offers));
+        findings.add(address());
+        return findings;
+    }
+
+    private static Finding vendor(KeyedOffer offer) {
+        String what = offer.offer().title();
+        try {
+            return switch (offer.check()) {
+                case Check.Serves ignored ->
+                    new Finding(
+                            what,
+                            State.ok,
+                            offer.offer().base() + " takes " + offer.offer().keyVariable());
+                case Check.Fails(var kind, var reason) -> new Finding(what, State.failed, reason);
+            };
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new Finding(what, State.failed, "stopped");
+        }
+    }
+
+    private static Finding notSwitchedOn(List<KeyedOffer> offers) {
+        String missing = offers.stream()
+                .filter(offer -> !offer.configured())
+                .map(offer -> offer.offer().title() + " (" + offer.offer().keyVariable() + ")")
+                .collect(Collectors.joining(", "));
+        return missing.isEmpty()
+                ? new Finding("Vendors", State.ok, "all are switched on")
+                : new Finding("Vendors", State.missing, "no key for " + missing + "; none is needed");
     }
 
     private static Finding java() {
@@ -97,7 +136,7 @@ final class Examination {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(URI.create(base + "/models")).timeout(Duration.ofSeconds(5));
             if (mind.apiKey() != null) {
-                request.header("Authorization", "Bearer " + mind.apiKey());
+                request.header("Authorization", "Bearer " + mind.apiKey().reveal());
             }
             int status = client.send(request.build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();

@@ -1,5 +1,6 @@
 package io.antiphon.server.configuration;
 
+import io.antiphon.providers.wire.ApiKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Everything an operator can set, read once at start. */
-public record Configuration(Web web, Storage storage, Calls calls, Ear ear, Voice voice, Mind mind, Client client) {
+public record Configuration(
+        Web web,
+        Storage storage,
+        Calls calls,
+        Ear ear,
+        Voice voice,
+        Mind mind,
+        Order order,
+        Vendors vendors,
+        Logs logs,
+        Client client) {
 
     /** How the server is reached. */
     public record Web(
@@ -133,7 +144,8 @@ public record Configuration(Web web, Storage storage, Calls calls, Ear ear, Voic
                     standard = "auto",
                     choices = {"auto", "freetts", "flite", "espeak-ng"},
                     about =
-                            "Embedded voice: auto, freetts, flite or espeak-ng. auto takes flite where it is installed.")
+                            "Embedded voice, which speaks where no vendor does: auto, freetts, flite or espeak-ng. auto takes flite"
+                                    + " where it is installed.")
             String name) {}
 
     /** How it thinks. */
@@ -143,7 +155,7 @@ public record Configuration(Web web, Storage storage, Calls calls, Ear ear, Voic
                     secret = true,
                     about = "Key of the chat endpoint; empty for a server that needs none, such as Ollama or vLLM.")
             @Nullable
-            String apiKey,
+            ApiKey apiKey,
 
             @Setting(
                     name = "OPENAI_BASE_URL",
@@ -155,18 +167,60 @@ public record Configuration(Web web, Storage storage, Calls calls, Ear ear, Voic
             @Setting(
                     name = "OPENAI_MODEL",
                     about =
-                            "Model to ask. Without one, agents answer from their knowledge, word for word, without any model.")
+                            "Model to ask there. Without one, and without another vendor's key, agents answer from their"
+                                    + " knowledge, word for word, without any model.")
             @Nullable
             String model) {
-        @Override
-        public String toString() {
-            return "Mind[apiKey=" + (apiKey == null ? "none" : "set") + ", baseUrl=" + baseUrl + ", model=" + model
-                    + "]";
+        /** Whether there is an endpoint to ask. */
+        public boolean isReachable() {
+            return apiKey != null || baseUrl != null;
         }
 
-        /** Whether a model can be asked at all. */
+        /** Whether a model can be asked by agents that name none. */
         public boolean isConfigured() {
-            return model != null && (apiKey != null || baseUrl != null);
+            return model != null && isReachable();
+        }
+    }
+
+    /** Who is asked first. */
+    public record Order(
+            @Setting(
+                    name = "EAR_ORDER",
+                    choices = {"deepgram", "deepgram-flux", "sphinx4"},
+                    about = "Recognisers in the order in which they are tried, with commas between; those left out come"
+                            + " after, those without a key never.")
+            List<String> ears,
+
+            @Setting(
+                    name = "MIND_ORDER",
+                    choices = {"openai", "anthropic", "gemini", "deepseek", "groq", "lector"},
+                    about = "Models in the order in which they are asked, likewise; openai is whatever OPENAI_BASE_URL"
+                            + " names.")
+            List<String> minds,
+
+            @Setting(
+                    name = "VOICE_ORDER",
+                    choices = {"elevenlabs", "cartesia", "local"},
+                    about = "Voices in the order in which they are tried, likewise.")
+            List<String> voices) {
+        public Order {
+            ears = List.copyOf(ears);
+            minds = List.copyOf(minds);
+            voices = List.copyOf(voices);
+        }
+    }
+
+    /** What it tells its operator. */
+    public record Logs(
+            @Setting(
+                    name = "LOG_FORMAT",
+                    standard = "text",
+                    choices = {"text", "json"},
+                    about = "text for people; json for a collector, an object a line in the Elastic Common Schema.")
+            String format) {
+        /** Whether a machine reads them. */
+        public boolean isJson() {
+            return format.equals("json");
         }
     }
 

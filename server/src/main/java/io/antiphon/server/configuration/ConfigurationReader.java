@@ -1,11 +1,13 @@
 package io.antiphon.server.configuration;
 
+import io.antiphon.providers.wire.ApiKey;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -63,7 +65,15 @@ final class ConfigurationReader {
         String text = text(setting);
         Class<?> type = component.getType();
         if (text == null) {
-            return type == int.class ? Integer.valueOf(0) : null;
+            return type == int.class ? Integer.valueOf(0) : type == List.class ? List.of() : null;
+        }
+        if (type == ApiKey.class) {
+            return parsed(
+                    setting,
+                    text,
+                    "one line of plain characters without spaces",
+                    key -> new ApiKey(setting.name(), key),
+                    null);
         }
         if (type == int.class) {
             return parsed(setting, text, numbers(setting), number -> number(setting, number), 0);
@@ -78,6 +88,14 @@ final class ConfigurationReader {
             return parsed(setting, text, "a time such as 30s, 500ms or 2m", this::duration, null);
         }
         List<String> choices = List.of(setting.choices());
+        if (type == List.class) {
+            return parsed(
+                    setting,
+                    text,
+                    "some of " + String.join(", ", choices) + ", with commas between",
+                    names -> several(choices, names),
+                    List.of());
+        }
         return choices.isEmpty()
                 ? text
                 : parsed(setting, text, "one of " + String.join(", ", choices), name -> choice(choices, name), null);
@@ -102,6 +120,14 @@ final class ConfigurationReader {
             throw new IllegalArgumentException(text);
         }
         return text;
+    }
+
+    private static Object several(List<String> choices, String text) {
+        List<String> names = Arrays.stream(text.split(",")).map(String::strip).toList();
+        if (!choices.containsAll(names) || names.stream().distinct().count() < names.size()) {
+            throw new IllegalArgumentException(text);
+        }
+        return names;
     }
 
     private @Nullable Object parsed(

@@ -12,15 +12,24 @@ final class EnvExample {
                 # Everything Antiphon can be told. Copy to .env and set what you need;
                 # the environment wins over the file, flags win over both. Nothing here is required.
                 """);
-        for (RecordComponent group : Configuration.class.getRecordComponents()) {
+        groups(text, Configuration.class);
+        return text.toString();
+    }
+
+    private static void groups(StringBuilder text, Class<?> house) {
+        for (RecordComponent group : house.getRecordComponents()) {
+            RecordComponent[] components = group.getType().getRecordComponents();
+            if (components[0].getAnnotation(Setting.class) == null) {
+                groups(text, group.getType());
+                continue;
+            }
             text.append("\n# --- ")
                     .append(group.getName().toLowerCase(Locale.ROOT))
                     .append(" ---\n");
-            for (RecordComponent component : group.getType().getRecordComponents()) {
+            for (RecordComponent component : components) {
                 append(text, component.getAnnotation(Setting.class));
             }
         }
-        return text.toString();
     }
 
     private static void append(StringBuilder text, Setting setting) {

@@ -2,6 +2,7 @@ package io.antiphon.server.wiring;
 
 import io.antiphon.control.storage.StorageFailure;
 import io.antiphon.server.configuration.Configuration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -68,7 +69,7 @@ public final class Antiphon implements AutoCloseable {
 
     private static Map<String, Object> properties(Configuration configuration) {
         long drainSeconds = configuration.calls().drain().toSeconds();
-        return Map.ofEntries(
+        Map<String, Object> properties = new HashMap<>(Map.ofEntries(
                 Map.entry("server.address", configuration.web().host()),
                 Map.entry("server.port", configuration.web().port()),
                 Map.entry("server.shutdown", "graceful"),
@@ -91,7 +92,16 @@ public final class Antiphon implements AutoCloseable {
                 Map.entry("logging.level.org.springframework.boot.diagnostics", "off"),
                 Map.entry("logging.level.org.apache.lucene", "error"),
                 Map.entry("logging.level.ai.djl", "error"),
-                Map.entry("logging.pattern.console", "%d{HH:mm:ss.SSS} %-5level %logger{0} %msg%n%wEx"));
+                Map.entry("logging.pattern.console", "%d{HH:mm:ss.SSS} %-5level %logger{0} %msg%n%wEx")));
+        if ("https".equals(configuration.web().publicBaseUrl().getScheme())) {
+            // TLS ends at a proxy, which tells who is asking; Tomcat believes only neighbours in private networks.
+            properties.put("server.forward-headers-strategy", "native");
+        }
+        if (configuration.logs().isJson()) {
+            properties.put("logging.structured.format.console", "ecs");
+            properties.put("logging.structured.ecs.service.name", "antiphon");
+        }
+        return properties;
     }
 
     private static ApplicationContextInitializer<GenericApplicationContext> given(

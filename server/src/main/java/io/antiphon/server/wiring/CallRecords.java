@@ -7,10 +7,11 @@ import io.antiphon.control.calls.NewCall;
 import io.antiphon.control.calls.OpenCall;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.line.LineDescription;
+import io.antiphon.server.metrics.Meters;
 import java.util.UUID;
 
 /** Opens the record of each call that begins. */
-record CallRecords(Calls calls, Journals journals) {
+record CallRecords(Calls calls, Journals journals, Meters meters) {
 
     /** A call's id and where it writes what happens. */
     record Open(UUID id, CallJournal journal) {}
@@ -23,6 +24,8 @@ record CallRecords(Calls calls, Journals journals) {
                 NewCall.Direction.INBOUND,
                 line.callerNumber(),
                 line.providerCallId()));
-        return new Open(call.id(), journals.open(call, agent.profile().recording()));
+        return new Open(
+                call.id(),
+                meters.counted(agent.name(), journals.open(call, agent.profile().recording())));
     }
 }

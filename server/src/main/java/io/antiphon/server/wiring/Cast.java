@@ -1,21 +1,50 @@
 package io.antiphon.server.wiring;
 
 import io.antiphon.audio.SileroVad;
+import io.antiphon.control.agents.AgentProfile;
+import io.antiphon.control.agents.Choices;
+import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Embedder;
-import io.antiphon.ports.mind.LanguageModel;
-import io.antiphon.ports.speech.TextToSpeech;
+import io.antiphon.ports.speech.EarSettings;
 import io.antiphon.providers.local.ear.Sphinx4;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * What all agents hear, think and speak with.
- *
- * @param minds asked one after the other
- * @param voices tried one after the other
- */
-record Cast(Sphinx4 ear, SileroVad detector, List<LanguageModel> minds, List<TextToSpeech> voices, Embedder embedder) {
-    Cast {
-        minds = List.copyOf(minds);
-        voices = List.copyOf(voices);
+/** All that agents may hear, think and speak with. */
+record Cast(Ears ears, Minds minds, Voices voices, Sphinx4 embedded, SileroVad detector, Embedder embedder) {
+    private static final Logger log = LoggerFactory.getLogger(Cast.class);
+
+    /** What an agent hears, thinks and speaks with; where what it names is not there, what the others have. */
+    Casting of(AgentProfile agent) {
+        Choices choices = agent.choices();
+        return new Casting(
+                ears.of(known(agent, "ear", choices.ear(), choices.ear() == null || ears.knows(choices.ear()))),
+                minds.of(known(
+                        agent,
+                        "llm_model",
+                        choices.llmModel(),
+                        choices.llmModel() == null || minds.knows(choices.llmModel()))),
+                voices.of(
+                        known(
+                                agent,
+                                "voice_id",
+                                choices.voiceId(),
+                                choices.voiceId() == null || voices.knows(choices.voiceId())),
+                        agent.language()));
+    }
+
+    private static @Nullable String known(AgentProfile agent, String field, @Nullable String choice, boolean there) {
+        if (!there) {
+            log.warn("agent {}: no provider serves its {}; it gets the server's own", agent.name(), field);
+        }
+        return there ? choice : null;
+    }
+
+    /** Makes ready to hear an agent's callers, where that takes time. */
+    void warm(AgentProfile agent, EarSettings.Domain domain) throws ProviderFailure, InterruptedException {
+        if (ears.embeddedHears(agent.language())) {
+            embedded.warm(domain);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.antiphon.lines.Door;
 import io.antiphon.lines.Pacer;
 import io.antiphon.lines.browser.BrowserDoor;
 import io.antiphon.lines.twilio.TwilioDoor;
+import io.antiphon.server.metrics.Meters;
 import jakarta.servlet.DispatcherType;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -31,12 +32,14 @@ class Lines {
             Agents agents,
             CallRecords records,
             Workshop workshop,
+            Meters meters,
             io.antiphon.server.configuration.Configuration configuration) {
         return new Switchboard(
                 firstStart.organisation(),
                 agents,
                 records,
                 workshop,
+                meters,
                 configuration.calls().atOnce());
     }
 

@@ -6,13 +6,12 @@ import io.antiphon.control.agents.AgentDocuments;
 import io.antiphon.control.agents.Agents;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Embedder;
-import io.antiphon.ports.speech.TextToSpeech;
 import io.antiphon.providers.local.ear.Sphinx4;
-import io.antiphon.providers.local.voice.EspeakNg;
-import io.antiphon.providers.local.voice.Flite;
-import io.antiphon.providers.local.voice.FreeTts;
-import io.antiphon.providers.local.voice.LocalVoices;
-import java.util.List;
+import io.antiphon.providers.local.mind.Lector;
+import io.antiphon.providers.resilience.CircuitBreaker;
+import io.antiphon.providers.resilience.ResilientProviders;
+import io.antiphon.server.metrics.Meters;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -39,28 +38,49 @@ class Providers {
     }
 
     @Bean
-    Cast cast(
-            Sphinx4 ear,
-            SileroVad detector,
-            Embedder embedder,
-            io.antiphon.server.configuration.Configuration configuration) {
-        return new Cast(
-                ear,
-                detector,
-                Minds.of(configuration.mind(), embedder),
-                voices(configuration.voice().name()),
-                embedder);
+    ResilientProviders resilientProviders(Meters meters) {
+        return new ResilientProviders(CircuitBreaker.Limits.ORDINARY, InstantSource.system(), failure -> {
+            meters.failed(failure);
+            // The message may quote the vendor; its kind is enough to look it up.
+            log.warn("{} failed: {}", failure.provider(), failure.kind());
+        });
     }
 
-    private static List<TextToSpeech> voices(String name) {
-        String path = System.getenv().getOrDefault("PATH", "");
-        TextToSpeech chosen = switch (name) {
-            case "freetts" -> new FreeTts();
-            case "flite" -> new Flite(path);
-            case "espeak-ng" -> new EspeakNg(path);
-            default -> new LocalVoices(path);
-        };
-        return name.equals("freetts") ? List.of(chosen) : List.of(chosen, new FreeTts());
+    @Bean(destroyMethod = "close")
+    Ears ears(
+            io.antiphon.server.configuration.Configuration configuration, Sphinx4 embedded, ResilientProviders guards) {
+        return new Ears(configuration, embedded, guards);
+    }
+
+    @Bean(destroyMethod = "close")
+    Minds minds(
+            io.antiphon.server.configuration.Configuration configuration,
+            Embedder embedder,
+            ResilientProviders guards) {
+        return new Minds(configuration, new Lector(embedder), guards);
+    }
+
+    @Bean(destroyMethod = "close")
+    Voices voices(io.antiphon.server.configuration.Configuration configuration, ResilientProviders guards) {
+        return new Voices(configuration, System.getenv().getOrDefault("PATH", ""), guards);
+    }
+
+    @Bean
+    Cast cast(Ears ears, Minds minds, Voices voices, Sphinx4 embedded, SileroVad detector, Embedder embedder) {
+        return new Cast(ears, minds, voices, embedded, detector, embedder);
+    }
+
+    /** Known once everything has been guarded that agents get who name nothing. */
+    @Bean
+    ProviderHealth providerHealth(ResilientProviders guards, Cast cast) {
+        cast.minds().descriptions();
+        return new ProviderHealth(guards);
+    }
+
+    @Bean
+    ProviderRoutes providerRoutes(
+            io.antiphon.server.configuration.Configuration configuration, Cast cast, ProviderHealth health) {
+        return new ProviderRoutes(KeyedOffer.all(configuration), cast, health);
     }
 
     @Bean(destroyMethod = "close")

@@ -144,6 +144,9 @@ class Security {
         allow(may, GET, Scope.USERS_READ, "/api/v1/users/**");
         allow(may, null, Scope.USERS_WRITE, "/api/v1/users/**");
         allow(may, GET, Scope.AUDIT_READ, "/api/v1/audit/**");
+        allow(may, GET, Scope.AGENTS_READ, "/api/v1/providers");
+        allow(may, POST, Scope.AGENTS_WRITE, "/api/v1/providers/*/check");
+        allow(may, GET, Scope.METRICS_READ, "/metrics");
         allow(may, GET, Scope.CALLS_PLACE, "/ws/voice-browser");
         may.requestMatchers("/api/**").authenticated().anyRequest().permitAll();
     }

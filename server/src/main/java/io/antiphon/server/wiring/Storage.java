@@ -9,6 +9,7 @@ import io.antiphon.control.calls.Recordings;
 import io.antiphon.control.organisations.Organisations;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.Tenancy;
+import io.antiphon.server.metrics.Meters;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -73,8 +74,8 @@ class Storage {
     }
 
     @Bean
-    CallRecords callRecords(Calls calls, Journals journals) {
-        return new CallRecords(calls, journals);
+    CallRecords callRecords(Calls calls, Journals journals, Meters meters) {
+        return new CallRecords(calls, journals, meters);
     }
 
     @Bean

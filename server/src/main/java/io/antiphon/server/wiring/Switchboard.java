@@ -9,6 +9,7 @@ import io.antiphon.ports.line.Arrival;
 import io.antiphon.ports.line.Line;
 import io.antiphon.ports.line.Reception;
 import io.antiphon.ports.line.Refusal;
+import io.antiphon.server.metrics.Meters;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -29,16 +30,18 @@ final class Switchboard implements Reception {
     private final Agents agents;
     private final CallRecords records;
     private final Workshop workshop;
+    private final Meters meters;
     private final Semaphore places;
     private final int atOnce;
     private final Map<String, Call> live = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
-    Switchboard(UUID organisation, Agents agents, CallRecords records, Workshop workshop, int atOnce) {
+    Switchboard(UUID organisation, Agents agents, CallRecords records, Workshop workshop, Meters meters, int atOnce) {
         this.organisation = organisation;
         this.agents = agents;
         this.records = records;
         this.workshop = workshop;
+        this.meters = meters;
         this.atOnce = atOnce;
         this.places = new Semaphore(atOnce);
     }
@@ -60,11 +63,11 @@ final class Switchboard implements Reception {
 
     private void arrived(Line line, Arrival arrival, UUID org) {
         if (draining) {
-            line.refuse(Refusal.DRAINING);
+            refuse(line, Refusal.DRAINING);
             return;
         }
         if (!places.tryAcquire()) {
-            line.refuse(Refusal.BUSY);
+            refuse(line, Refusal.BUSY);
             return;
         }
         boolean begun = false;
@@ -77,10 +80,15 @@ final class Switchboard implements Reception {
         }
     }
 
+    private void refuse(Line line, Refusal why) {
+        meters.refused(why);
+        line.refuse(why);
+    }
+
     private boolean begin(Line line, Arrival arrival, UUID org) {
         Optional<Agent> agent = wanted(arrival, org);
         if (agent.isEmpty()) {
-            line.refuse(Refusal.UNKNOWN_AGENT);
+            refuse(line, Refusal.UNKNOWN_AGENT);
             return false;
         }
         try {
@@ -93,7 +101,7 @@ final class Switchboard implements Reception {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        line.refuse(Refusal.NOT_READY);
+        refuse(line, Refusal.NOT_READY);
         return false;
     }
 
@@ -119,6 +127,7 @@ final class Switchboard implements Reception {
             call.start(agent.profile().displayName(), () -> {
                 live.remove(id);
                 places.release();
+                log.info("call {} ended", id);
             });
         } catch (ProviderFailure | InterruptedException | RuntimeException failure) {
             live.remove(id);

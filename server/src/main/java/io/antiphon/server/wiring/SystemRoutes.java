@@ -55,15 +55,11 @@ final class SystemRoutes {
                 readiness.look().ready(),
                 Map.of(
                         "ear",
-                        List.of(Provider.of(cast.ear().description())),
+                        cast.ears().descriptions().stream().map(Provider::of).toList(),
                         "voice",
-                        cast.voices().stream()
-                                .map(voice -> Provider.of(voice.description()))
-                                .toList(),
+                        cast.voices().descriptions().stream().map(Provider::of).toList(),
                         "mind",
-                        cast.minds().stream()
-                                .map(mind -> Provider.of(mind.description()))
-                                .toList()));
+                        cast.minds().descriptions().stream().map(Provider::of).toList()));
     }
 
     record SystemView(String version, boolean ready, Map<String, List<Provider>> providers) {}

@@ -1,5 +1,6 @@
 package io.antiphon.server.wiring;
 
+import io.antiphon.audio.SileroVad;
 import io.antiphon.control.agents.Agent;
 import io.antiphon.control.agents.AgentDocument;
 import io.antiphon.control.agents.AgentDocuments;
@@ -63,8 +64,7 @@ final class Workshop implements AutoCloseable {
 
     /** Makes the ear ready for an agent, so that its first caller need not wait. */
     void warm(Agent agent) throws ProviderFailure, InterruptedException {
-        Equipment equipment = equip(agent);
-        cast.ear().warm(equipment.domain());
+        cast.warm(agent.profile(), equip(agent).domain());
     }
 
     private Equipment make(Agent agent) {
@@ -78,7 +78,9 @@ final class Workshop implements AutoCloseable {
                 throw new UncheckedIOException(failure);
             }
         }
-        return new Equipment(agent, settings(agent, knowledge), knowledge, domain(agent, read), cast);
+        Casting casting = cast.of(agent.profile());
+        return new Equipment(
+                agent, settings(agent, knowledge, casting), knowledge, domain(agent, read), casting, cast.detector());
     }
 
     private List<Document> read(Agent agent) {
@@ -97,7 +99,7 @@ final class Workshop implements AutoCloseable {
         return agent.profile().language();
     }
 
-    private CallSettings settings(Agent agent, Knowledge knowledge) {
+    private static CallSettings settings(Agent agent, Knowledge knowledge, Casting casting) {
         AgentProfile profile = agent.profile();
         return new CallSettings(
                 new CallSettings.Persona(
@@ -116,11 +118,11 @@ final class Workshop implements AutoCloseable {
                         profile.manner().maxCallDurationMs()),
                 Phrases.of(profile.language()),
                 new CallSettings.Resources(
-                        cast.minds().size(),
-                        cast.voices().size(),
+                        casting.minds().size(),
+                        casting.voices().size(),
                         knowledge instanceof KnowledgeBase,
                         List.of(END_CALL),
-                        cast.minds().getFirst().description().name()));
+                        casting.minds().getFirst().description().name()));
     }
 
     private static EarSettings.Domain domain(Agent agent, List<Document> documents) {
@@ -142,20 +144,26 @@ final class Workshop implements AutoCloseable {
     }
 
     /** An agent's settings, and the ports its calls are plugged into. */
-    record Equipment(Agent agent, CallSettings settings, Knowledge knowledge, EarSettings.Domain domain, Cast cast) {
+    record Equipment(
+            Agent agent,
+            CallSettings settings,
+            Knowledge knowledge,
+            EarSettings.Domain domain,
+            Casting casting,
+            SileroVad detector) {
 
         /** The plugs of one call on a line of this rate. */
         Plugs plugs(int rate) {
             AgentProfile profile = agent.profile();
             return new Plugs(
-                    cast.ear(),
+                    casting.ear(),
                     new EarSettings(profile.language(), rate, domain),
-                    cast.minds(),
-                    cast.voices(),
-                    new VoiceSettings(profile.language(), profile.choices().voiceId(), 1, rate),
+                    casting.minds(),
+                    casting.voices(),
+                    new VoiceSettings(profile.language(), null, 1, rate),
                     knowledge,
                     List.of(),
-                    new SileroDetector(cast.detector(), rate));
+                    new SileroDetector(detector, rate));
         }
 
         void close() {

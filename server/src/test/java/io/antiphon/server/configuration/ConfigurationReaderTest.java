@@ -3,6 +3,7 @@ package io.antiphon.server.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.antiphon.providers.wire.ApiKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -73,7 +74,11 @@ class ConfigurationReaderTest {
         "PUBLIC_BASE_URL, http://",
         "PUBLIC_BASE_URL, not an address",
         "DRAIN_TIMEOUT, 30",
-        "OPENAI_BASE_URL, localhost:11434:1"
+        "OPENAI_BASE_URL, localhost:11434:1",
+        "DEEPGRAM_BASE_URL, wss:",
+        "MIND_ORDER, 'anthropic, skynet'",
+        "VOICE_ORDER, 'local, local'",
+        "LOG_FORMAT, xml"
     })
     void namesTheKeyOfAValueThatCannotBe(String name, String text) {
         assertThatThrownBy(() -> read(Map.of(name, text)))
@@ -98,9 +103,26 @@ class ConfigurationReaderTest {
         Configuration configuration = read(Map.of(
                 "OPENAI_API_KEY", "sk-verysecret",
                 "OPENAI_MODEL", "small",
+                "GOOGLE_API_KEY", "verysecret-too",
                 "DATABASE_URL", "postgres://me:verysecret@db.example.org/antiphon"));
-        assertThat(configuration.mind().apiKey()).isEqualTo("sk-verysecret");
+        assertThat(configuration.mind().apiKey()).extracting(ApiKey::reveal).isEqualTo("sk-verysecret");
+        assertThat(configuration.vendors().gemini().key())
+                .extracting(ApiKey::reveal)
+                .isEqualTo("verysecret-too");
         assertThat(configuration.toString()).contains("small").doesNotContain("verysecret");
+    }
+
+    @Test
+    void refusesAKeyThatCannotBeOneWithoutShowingIt() {
+        assertThatThrownBy(() -> read(Map.of("CARTESIA_API_KEY", "not a key")))
+                .isInstanceOf(ConfigurationFailure.class)
+                .hasMessage("CARTESIA_API_KEY must be one line of plain characters without spaces.");
+    }
+
+    @Test
+    void readsWhoIsAskedFirst() {
+        assertThat(read(Map.of("MIND_ORDER", "gemini, lector")).order().minds()).containsExactly("gemini", "lector");
+        assertThat(read(Map.of()).order().ears()).isEmpty();
     }
 
     @Test

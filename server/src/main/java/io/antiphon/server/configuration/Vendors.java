@@ -1,0 +1,146 @@
+package io.antiphon.server.configuration;
+
+import io.antiphon.providers.wire.ApiKey;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Providers that are switched on by a key, a record a vendor. */
+public record Vendors(
+        Deepgram deepgram,
+        ElevenLabs elevenLabs,
+        Cartesia cartesia,
+        Anthropic anthropic,
+        Gemini gemini,
+        DeepSeek deepSeek,
+        Groq groq) {
+
+    /** An ear. */
+    public record Deepgram(
+            @Setting(name = "DEEPGRAM_API_KEY", secret = true, about = "Key of Deepgram, which then hears callers.")
+            @Nullable
+            ApiKey key,
+
+            @Setting(
+                    name = "DEEPGRAM_BASE_URL",
+                    standard = "https://api.deepgram.com",
+                    about = "Deepgram's address; https://api.eu.deepgram.com keeps sound in Europe.")
+            URI baseUrl,
+
+            @Setting(
+                    name = "DEEPGRAM_MODEL",
+                    standard = "nova-3",
+                    about =
+                            "Model that hears: nova-3, nova-2, or flux-general-en and flux-general-multi, which also judge"
+                                    + " whose turn it is.")
+            String model) {}
+
+    /** A voice. */
+    public record ElevenLabs(
+            @Setting(name = "ELEVENLABS_API_KEY", secret = true, about = "Key of ElevenLabs, which then speaks.")
+            @Nullable
+            ApiKey key,
+
+            @Setting(
+                    name = "ELEVENLABS_BASE_URL",
+                    standard = "https://api.elevenlabs.io",
+                    about = "ElevenLabs' address.")
+            URI baseUrl,
+
+            @Setting(name = "ELEVENLABS_MODEL", standard = "eleven_flash_v2_5", about = "Model that speaks.")
+            String model,
+
+            @Setting(
+                    name = "ELEVENLABS_VOICE_ID",
+                    standard = "21m00Tcm4TlvDq8ikWAM",
+                    about = "Voice of agents that name none.")
+            String voice) {}
+
+    /** A voice. */
+    public record Cartesia(
+            @Setting(name = "CARTESIA_API_KEY", secret = true, about = "Key of Cartesia, which then speaks.") @Nullable
+            ApiKey key,
+
+            @Setting(name = "CARTESIA_BASE_URL", standard = "https://api.cartesia.ai", about = "Cartesia's address.")
+            URI baseUrl,
+
+            @Setting(name = "CARTESIA_MODEL", standard = "sonic-3", about = "Model that speaks.")
+            String model,
+
+            @Setting(
+                    name = "CARTESIA_VOICE_ID",
+                    standard = "a0e99841-438c-4a64-b679-ae501e7d6091",
+                    about = "Voice of agents that name none.")
+            String voice) {}
+
+    /** A mind. */
+    public record Anthropic(
+            @Setting(name = "ANTHROPIC_API_KEY", secret = true, about = "Key of Anthropic, whose model then answers.")
+            @Nullable
+            ApiKey key,
+
+            @Setting(
+                    name = "ANTHROPIC_BASE_URL",
+                    standard = "https://api.anthropic.com",
+                    about = "Anthropic's address, without /v1.")
+            URI baseUrl,
+
+            @Setting(
+                    name = "ANTHROPIC_MODEL",
+                    standard = "claude-haiku-5-5",
+                    about = "Model that answers for agents that name none.")
+            String model) {}
+
+    /** A mind. */
+    public record Gemini(
+            @Setting(
+                    name = "GEMINI_API_KEY",
+                    aliases = "GOOGLE_API_KEY",
+                    secret = true,
+                    about = "Key of Google's Gemini, which then answers.")
+            @Nullable
+            ApiKey key,
+
+            @Setting(
+                    name = "GEMINI_BASE_URL",
+                    standard = "https://generativelanguage.googleapis.com",
+                    about = "Gemini's address, without /v1beta.")
+            URI baseUrl,
+
+            @Setting(
+                    name = "GEMINI_MODEL",
+                    standard = "gemini-3.6-flash",
+                    about = "Model that answers for agents that name none.")
+            String model) {}
+
+    /** A mind that speaks OpenAI's language. */
+    public record DeepSeek(
+            @Setting(name = "DEEPSEEK_API_KEY", secret = true, about = "Key of DeepSeek, whose model then answers.")
+            @Nullable
+            ApiKey key,
+
+            @Setting(name = "DEEPSEEK_BASE_URL", standard = "https://api.deepseek.com", about = "DeepSeek's address.")
+            URI baseUrl,
+
+            @Setting(
+                    name = "DEEPSEEK_MODEL",
+                    standard = "deepseek-flash",
+                    about = "Model that answers for agents that name none.")
+            String model) {}
+
+    /** A mind that speaks OpenAI's language. */
+    public record Groq(
+            @Setting(name = "GROQ_API_KEY", secret = true, about = "Key of Groq, whose model then answers.") @Nullable
+            ApiKey key,
+
+            @Setting(
+                    name = "GROQ_BASE_URL",
+                    standard = "https://api.groq.com/openai/v1",
+                    about = "Groq's address, with /v1.")
+            URI baseUrl,
+
+            @Setting(
+                    name = "GROQ_MODEL",
+                    standard = "llama-3.3-70b-versatile",
+                    about = "Model that answers for agents that name none.")
+            String model) {}
+}
