@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A server that is killed, loses its database, has no place left, or is told to stop, with a call going on. */
 @Tag("slow")
@@ -29,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 class ServerProcessTest {
     private static final String AGENT = "palli-sahayak";
     private static final String QUESTION = "How can I ease breathlessness at night?";
-    private static final Map<String, String> ENVIRONMENT = Map.of("MAX_CALLS", "1", "DRAIN_TIMEOUT", "4s");
+    private static final Map<String, String> ENVIRONMENT = Map.of("MAX_CALLS", "1", "DRAIN_TIMEOUT", "4s", "LOG_FORMAT", "json");
 
     private final Path data = DataFolder.create("process");
     private @Nullable ServerProcess running;
@@ -140,6 +141,12 @@ class ServerProcessTest {
         }
         // 128 + SIGTERM is what the virtual machine says of an orderly end by this signal.
         assertThat(server.awaitEnd()).as("%s", server.printed()).isIn(0, 143);
+        assertThat(server.printed())
+                .filteredOn(line -> line.startsWith("{"))
+                .as("its log is for a machine")
+                .map(line -> JsonMapper.shared().readTree(line))
+                .anyMatch(line -> line.path("message").asString().equals("call " + id + " ended")
+                        && line.path("log").path("level").asString().equals("INFO"));
         running = null;
         JsonNode call = server().api().ended(id);
         assertThat(call.path("end_reason").asString()).isEqualTo("server_stopped");

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A server with vendors' keys, some of them good. */
 @Tag("slow")
@@ -83,7 +84,7 @@ class VendorsTest {
     }
 
     private static JsonNode check(Api api, String provider) throws Exception {
-        return tools.jackson.databind.json.JsonMapper.shared()
+        return JsonMapper.shared()
                 .readTree(api.send("POST", "/api/v1/providers/" + provider + "/check", "{}", Map.of())
                         .body());
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A synthesiser that no call waits for: its voice is opened on a thread of its own, and a sentence fails, so that another
@@ -36,7 +37,7 @@ record LateVoices(TextToSpeech synthesiser) implements TextToSpeech {
 
         private final TextToSpeech synthesiser;
         private final VoiceSettings settings;
-        private final AtomicReference<Voice> opened = new AtomicReference<>();
+        private final AtomicReference<@Nullable Voice> opened = new AtomicReference<>();
         private volatile FutureTask<Voice> opening;
 
         LateVoice(TextToSpeech synthesiser, VoiceSettings settings) {

@@ -75,7 +75,7 @@ class ConfigurationReaderTest {
         "PUBLIC_BASE_URL, not an address",
         "DRAIN_TIMEOUT, 30",
         "OPENAI_BASE_URL, localhost:11434:1",
-        "DEEPGRAM_BASE_URL, wss:",
+        "DEEPGRAM_BASE_URL, wss://voice.example.org",
         "MIND_ORDER, 'anthropic, skynet'",
         "VOICE_ORDER, 'local, local'",
         "LOG_FORMAT, xml"
