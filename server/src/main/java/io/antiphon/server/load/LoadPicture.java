@@ -25,6 +25,14 @@ public final class LoadPicture {
         line(out, "Floor   " + plan.delays().formula());
         line(
                 out,
+                String.format(
+                        Locale.ROOT,
+                        "        guessing ahead, no wait could be shorter than %d ms: p50 is %.0f ms above that, p95 %.0f",
+                        plan.delays().floorGuessing(),
+                        report.voice_to_voice().p50() - plan.delays().floorGuessing(),
+                        report.voice_to_voice().p95() - plan.delays().floorGuessing()));
+        line(
+                out,
                 "Turns   " + report.turns() + ", missed " + report.missed() + ", answered too early " + result.early());
         line(
                 out,
