@@ -70,7 +70,8 @@ final class UpCommand implements Callable<Integer> {
                         + "  ./antiphon call --say \"How can I ease breathlessness at night?\"%s%n",
                 (System.nanoTime() - began) / 1e9,
                 antiphon.startPage(),
-                antiphon.port() == 8000 ? "" : " --server http://localhost:" + antiphon.port());
+                (antiphon.port() == 8000 ? "" : " --server http://localhost:" + antiphon.port())
+                        + (data == null ? "" : " --data " + data));
         out.flush();
         antiphon.awaitStop();
         return 0;
