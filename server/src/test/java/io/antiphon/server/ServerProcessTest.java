@@ -145,7 +145,7 @@ class ServerProcessTest {
                 .filteredOn(line -> line.startsWith("{"))
                 .as("its log is for a machine")
                 .map(line -> JsonMapper.shared().readTree(line))
-                .anyMatch(line -> line.path("message").asString().equals("call " + id + " ended")
+                .anyMatch(line -> line.path("message").asString().startsWith("call " + id + " began")
                         && line.path("log").path("level").asString().equals("INFO"));
         running = null;
         JsonNode call = server().api().ended(id);
