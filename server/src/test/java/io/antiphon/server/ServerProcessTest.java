@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ServerProcessTest {
     private static final String AGENT = "palli-sahayak";
     private static final String QUESTION = "How can I ease breathlessness at night?";
-    private static final Map<String, String> ENVIRONMENT = Map.of("MAX_CALLS", "1", "DRAIN_TIMEOUT", "4s", "LOG_FORMAT", "json");
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("MAX_CALLS", "1", "DRAIN_TIMEOUT", "4s", "LOG_FORMAT", "json");
 
     private final Path data = DataFolder.create("process");
     private @Nullable ServerProcess running;

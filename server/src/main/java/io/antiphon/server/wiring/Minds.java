@@ -140,7 +140,8 @@ final class Minds implements AutoCloseable {
             minds.add(mind(wish.source(), wish.model()));
         }
         for (Source source : Preference.order(known, order)) {
-            if (source.standard() != null && (wish == null || !wish.source().name().equals(source.name()))) {
+            if (source.standard() != null
+                    && (wish == null || !wish.source().name().equals(source.name()))) {
                 minds.add(mind(source, source.standard()));
             }
         }

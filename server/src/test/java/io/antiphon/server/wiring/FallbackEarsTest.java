@@ -56,8 +56,9 @@ class FallbackEarsTest {
         try (var vendor = DeepgramSimulator.start("key");
                 var refused = new Nova(settings(vendor, "revoked", "nova-3"))) {
             assertThatThrownBy(() -> open(List.of(refused), "en"))
-                    .isInstanceOfSatisfying(ProviderFailure.class, failure -> assertThat(failure.kind())
-                            .isEqualTo(ProviderFailure.Kind.AUTHENTICATION));
+                    .isInstanceOfSatisfying(
+                            ProviderFailure.class,
+                            failure -> assertThat(failure.kind()).isEqualTo(ProviderFailure.Kind.AUTHENTICATION));
             assertThatThrownBy(() -> open(List.of(refused), "sw"))
                     .isInstanceOf(ProviderFailure.class)
                     .hasMessageContaining("sw");
