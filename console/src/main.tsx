@@ -4,9 +4,11 @@ import './shell/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { showScheme } from './shell/scheme';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+showScheme();
 createRoot(root).render(
   <StrictMode>
     <App />
