@@ -1,4 +1,6 @@
 import '@fontsource-variable/ibm-plex-sans/index.css';
+import '@fontsource-variable/noto-sans-devanagari/index.css';
+import '@fontsource-variable/noto-sans-tamil/index.css';
 import './shell/tokens.css';
 import './shell/base.css';
 import { StrictMode } from 'react';

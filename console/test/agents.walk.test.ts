@@ -21,8 +21,8 @@ describe('agents', () => {
 
   it('are changed as a draft, compared, published with a note, and rolled back', async () => {
     const page = await visit('/agents');
-    await page.getByRole('link', { name: 'Palli Sahayak' }).click();
-    await page.getByLabel('Greeting').fill('Welcome to {{shop}}.');
+    await page.getByRole('link', { name: 'Palli Sahayak', exact: true }).click();
+    await page.getByLabel('Greeting', { exact: true }).fill('Welcome to {{shop}}.');
     await page.getByRole('textbox', { name: 'shop' }).fill('Tea House');
     await page.getByText('Callers hear: “Welcome to Tea House.”').waitFor();
     await page.getByLabel('Prompt').fill('You are a helpful voice AI assistant.\nYou take your time.\nYou never guess doses.');
@@ -34,7 +34,7 @@ describe('agents', () => {
     expect(held('helpline')?.body).toMatchObject({ version: 1, responsiveness: 0.8 });
 
     await page.reload();
-    expect(await page.getByLabel('Greeting').inputValue()).toBe('Welcome to {{shop}}.');
+    expect(await page.getByLabel('Greeting', { exact: true }).inputValue()).toBe('Welcome to {{shop}}.');
     await page.getByRole('button', { name: 'Publish…' }).click();
     const panel = page.getByRole('dialog');
     await panel.locator('[data-kind=before]', { hasText: 'You speak in short sentences.' }).waitFor();
@@ -49,7 +49,7 @@ describe('agents', () => {
     await page.locator('.versions [data-kind=after]', { hasText: 'Tea House' }).first().waitFor();
     await page.getByRole('button', { name: 'Roll back to version 1' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click();
-    await page.getByText('back to version 1').waitFor();
+    await page.getByText('back to version 1', { exact: true }).waitFor();
     await page.getByRole('heading', { name: 'Version 3' }).waitFor();
     expect(held('helpline')?.body).toMatchObject({ version: 3, responsiveness: 0.8, has_draft: false });
   });

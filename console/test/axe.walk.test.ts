@@ -22,6 +22,12 @@ async function broken(page: Page): Promise<string[]> {
 
 const PAGES = ['/sign-in', '/dashboard', '/talk', '/agents', '/agents/new', '/agents/agt_helpline', '/calls', `/calls/${RECORDED}`, '/keys', '/settings', '/nowhere'];
 
+it('is noticed where something does', async () => {
+  const page = await visit('/keys');
+  await page.getByRole('heading', { name: 'Keys' }).evaluate((heading) => heading.append(document.createElement('button')));
+  expect(await broken(page)).toEqual(['button-name: <button></button>']);
+});
+
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it.each(PAGES)('nothing serious bars anybody from %s', async (path) => {
     const page = await visit('/sign-in');
@@ -38,7 +44,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.getByRole('dialog').waitFor();
     expect(await broken(page)).toEqual([]);
     await page.goto(new URL('/agents/agt_helpline', page.url()).href);
-    await page.getByLabel('Greeting').fill('Welcome to {{shop}}.');
+    await page.getByLabel('Greeting', { exact: true }).fill('Welcome to {{shop}}.');
     await page.getByRole('button', { name: 'Publish…' }).click();
     await page.getByRole('dialog').locator('.differences').waitFor();
     expect(await broken(page)).toEqual([]);

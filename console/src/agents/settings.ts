@@ -95,8 +95,7 @@ export const labelOf = (field: string): string => ALL.find((setting) => setting.
 
 /** Its settings alone, without what the server says about it. */
 export function settingsOf(agent: PublishedAgent): AgentSettings {
-  const { id: _id, version: _version, has_draft: _draft, created_at: _made, updated_at: _changed, ...settings } = agent;
-  return settings;
+  return Object.fromEntries(ALL.map(({ name }) => [name, agent[name]])) as unknown as AgentSettings;
 }
 
 /** Those of `now` that are not as in `before`: what a request has to name. */
@@ -121,6 +120,7 @@ export function filled(text: string, variables: Record<string, string>): string 
 export function addressOf(name: string): string {
   return name
     .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')

@@ -25,7 +25,7 @@ export function NewKey({ mine, made, close }: Props) {
       return;
     }
     const form = new FormData(event.currentTarget);
-    const end = String(form.get('end'));
+    const end = form.get('end');
     setBusy(true);
     setFailure(null);
     post<ApiKeyWithSecret>('/api/v1/keys', {
@@ -33,7 +33,7 @@ export function NewKey({ mine, made, close }: Props) {
       scopes,
       requests_per_minute: Number(form.get('rate')),
       // To the end of that day, as whoever chose it sees it.
-      expires_at: end === '' ? null : new Date(`${end}T23:59:59`).toISOString(),
+      expires_at: typeof end !== 'string' || end === '' ? null : new Date(`${end}T23:59:59`).toISOString(),
     }).then(made, (thrown: unknown) => {
       setBusy(false);
       setFailure(ServerFailure.of(thrown));

@@ -120,6 +120,7 @@ function Entries({ first }: { first: AuditPage }) {
 const deed = (action: string): string => plain(action.replaceAll('.', ' '));
 
 function details(entry: AuditEntry): string {
-  const words = Object.entries(entry.details).map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
-  return words.join(' · ');
+  return Object.entries(entry.details)
+    .map(([name, value]) => `${plain(name)}: ${Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' · ');
 }

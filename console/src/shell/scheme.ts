@@ -15,8 +15,7 @@ export function chooseScheme(scheme: Scheme): void {
   showScheme();
 }
 
-/** Every colour follows `color-scheme` by `light-dark()`. */
+/** Every colour follows `color-scheme` by `light-dark()`; the builder rewrites both, so it has to stand in a style sheet. */
 export function showScheme(): void {
-  const scheme = chosenScheme();
-  document.documentElement.style.colorScheme = scheme === 'device' ? '' : scheme;
+  document.documentElement.dataset['scheme'] = chosenScheme();
 }

@@ -68,6 +68,7 @@ export class Office {
         return method === 'PATCH' ? this.#changeMe(body) : { status: 200, body: this.#me() };
       case 'auth/logout':
         return { status: 204 };
+      case undefined:
       default:
         return null;
     }
@@ -120,7 +121,7 @@ export class Office {
         agent.revision++;
         return shown();
       case 'POST publish':
-        return publish(agent.draft ?? agent.settings, String(body['note'] ?? ''));
+        return publish(agent.draft ?? agent.settings, typeof body['note'] === 'string' ? body['note'] : '');
       case 'POST rollback': {
         const back = agent.versions.find((one) => one.version === body['version']);
         return back === undefined ? { status: 400, body: {} } : publish(back.settings, `back to version ${back.version}`);
