@@ -60,6 +60,8 @@ function shown(value: unknown): string {
   if (value === '') return 'empty';
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.length === 0 ? 'none' : value.join('\n');
-  return JSON.stringify(value, null, 2);
+  const entries = Object.entries(value);
+  return entries.length === 0 ? 'none' : entries.map(([name, one]) => `${name}: ${typeof one === 'string' ? one : JSON.stringify(one)}`).join('\n');
 }

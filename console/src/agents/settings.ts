@@ -11,7 +11,7 @@ export type Setting = { label: string; help: string } & (
   | { kind: 'choice'; name: 'ear' | 'llm_model' | 'voice_id'; part: 'ear' | 'mind' | 'voice' }
   | { kind: 'share'; name: 'responsiveness' | 'interruption_sensitivity'; low: string; high: string }
   /** `unit` is how many of the setting's own one of the shown is. */
-  | { kind: 'number'; name: Exclude<Named<number>, 'responsiveness' | 'interruption_sensitivity'>; unit: number; shown: string; min: number; max?: number; step: number }
+  | { kind: 'number'; name: Exclude<Named<number>, 'responsiveness' | 'interruption_sensitivity'>; unit: number; shown: string; min: number; max?: number; step: number | 'any' }
   | { kind: 'days'; name: 'retention_days' }
   | { kind: 'truth'; name: Named<boolean> }
   | { kind: 'json'; name: 'metadata' }
@@ -64,10 +64,10 @@ export const SECTIONS: readonly Section[] = [
       { kind: 'share', name: 'responsiveness', low: 'lets people think', high: 'answers at once', label: 'Responsiveness', help: 'How soon it answers when the caller pauses.' },
       { kind: 'share', name: 'interruption_sensitivity', low: 'finishes its sentence', high: 'stops at a word', label: 'Gives way', help: 'How easily a caller can cut in.' },
       { kind: 'number', name: 'begin_message_delay_ms', unit: 1, shown: 'ms', min: 0, max: 5000, step: 1, label: 'Wait before the greeting', help: 'Some people need a moment to bring the telephone to their ear.' },
-      { kind: 'number', name: 'reminder_trigger_ms', unit: 1000, shown: 'seconds', min: 0.001, step: 0.001, label: 'Ask again after', help: 'Of silence, when it is the caller’s turn.' },
+      { kind: 'number', name: 'reminder_trigger_ms', unit: 1000, shown: 'seconds', min: 0.001, step: 'any', label: 'Ask again after', help: 'Of silence, when it is the caller’s turn.' },
       { kind: 'number', name: 'reminder_max_count', unit: 1, shown: 'times', min: 0, max: 100, step: 1, label: 'Ask again at most', help: '0 to never ask whether somebody is still there.' },
-      { kind: 'number', name: 'end_call_after_silence_ms', unit: 1000, shown: 'seconds', min: 10, step: 0.001, label: 'Hang up after', help: 'Of silence. At least 10 seconds.' },
-      { kind: 'number', name: 'max_call_duration_ms', unit: 60_000, shown: 'minutes', min: 1, max: 120, step: 0.001, label: 'Longest call', help: 'Then it says goodbye in any case. 1 to 120 minutes.' },
+      { kind: 'number', name: 'end_call_after_silence_ms', unit: 1000, shown: 'seconds', min: 10, step: 'any', label: 'Hang up after', help: 'Of silence. At least 10 seconds.' },
+      { kind: 'number', name: 'max_call_duration_ms', unit: 60_000, shown: 'minutes', min: 1, max: 120, step: 'any', label: 'Longest call', help: 'Then it says goodbye in any case. 1 to 120 minutes.' },
     ],
   },
   {

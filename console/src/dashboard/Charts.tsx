@@ -4,7 +4,7 @@ import { type Day, roundUp } from './figures';
 
 const WIDTH = 520;
 const HEIGHT = 190;
-const LEFT = 46;
+const LEFT = 58;
 const TOP = 12;
 const FOOT = 26;
 const FLOOR = HEIGHT - FOOT;

@@ -14,6 +14,7 @@ import { type Recent, useRecentCalls } from './recentCalls';
 import './dashboard.css';
 
 const DAYS = 7;
+const LATEST = 7;
 
 /** How it goes: now, today and this week. */
 export function DashboardPage() {
@@ -74,7 +75,7 @@ function Figures({ recent: { calls, cut } }: { recent: Recent }) {
             </p>
           </Card>
           <Card title={now.length > 0 ? 'On the line, and latest' : 'Latest calls'}>
-            <Latest calls={[...now, ...calls.filter((call) => !now.includes(call))].slice(0, Math.max(5, now.length))} />
+            <Latest calls={[...now, ...calls.filter((call) => !now.includes(call))].slice(0, Math.max(LATEST, now.length))} />
             <Link href="/calls">All calls</Link>
           </Card>
           <Card title="What went wrong this week">

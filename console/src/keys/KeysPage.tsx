@@ -38,7 +38,7 @@ export function KeysPage() {
           </Button>
         )}
         <p className="lead">
-          Programs send a key as <code>Authorization: Bearer …</code>. Give each its own, with no more rights than it needs.
+          Programs send a key as <code>Authorization: Bearer KEY</code>. Give each its own, with no more rights than it needs.
         </p>
       </div>
       {answer.state === 'loading' && <Loading what="the keys" />}
@@ -124,11 +124,11 @@ function KeyTable({ keys, doings }: { keys: ApiKey[]; doings: ListProps['ask'] |
               </ul>
               <span className="faint">{key.requests_per_minute} requests a minute</span>
             </td>
-            <td>{key.last_used_at === null ? <span className="faint">never</span> : when(key.last_used_at)}</td>
-            <td>
+            <td data-label="Used last">{key.last_used_at === null ? <span className="faint">never</span> : when(key.last_used_at)}</td>
+            <td data-label="Until">
               <Until apiKey={key} />
             </td>
-            <td>
+            <td data-label="Made">
               {when(key.created_at)}
               <br />
               <span className="faint">by {key.created_by}</span>

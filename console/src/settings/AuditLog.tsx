@@ -97,7 +97,7 @@ function Entries({ first }: { first: AuditPage }) {
               <td title={fullTime(entry.at)}>{when(entry.at)}</td>
               <td>{entry.actor_name}</td>
               <td>{deed(entry.action)}</td>
-              <td className="mono">{details(entry)}</td>
+              <td className="audit-details">{details(entry)}</td>
             </tr>
           ))}
         </tbody>

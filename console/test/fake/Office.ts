@@ -47,7 +47,8 @@ export class Office {
       );
       this.#write('agent.created', 'agent', id, { name: agent.name });
     }
-    for (let n = 0; n < 22; n++) this.#write('session.opened', 'user', 'usr_asha', { by: 'password' });
+    this.#write('api_key.created', 'api_key', 'key_1', { name: 'wall display', scopes: ['calls:read'] });
+    for (let n = 0; n < 21; n++) this.#write('session.opened', 'user', 'usr_asha', { by: 'password' });
     this.#keys.push(this.#key({ name: 'wall display', scopes: ['calls:read'] }), {
       ...this.#key({ name: 'old laptop', scopes: ['agents:read', 'calls:read'] }),
       revoked_at: ago(30 * HOUR),
