@@ -113,20 +113,12 @@ public final class Prosody {
     /** The lag at which 40 ms are most like themselves, normalised, by the first of nearly equal peaks. */
     private void tone(int at) {
         int from = past.length - PITCH_SPAN;
-        float energy = 1;
-        float shifted = 1;
-        for (int i = 0; i < PITCH_SPAN; i++) {
-            energy += past[from + i] * past[from + i];
-            shifted += past[from - LOWEST_LAG + i] * past[from - LOWEST_LAG + i];
-        }
+        float energy = 1 + product(from, from);
+        float shifted = 1 + product(from - LOWEST_LAG, from - LOWEST_LAG);
         float best = 0;
         int lag = 0;
         for (int l = LOWEST_LAG; l < HIGHEST_LAG; l++) {
-            float product = 0;
-            for (int i = 0; i < PITCH_SPAN; i++) {
-                product += past[from + i] * past[from - l + i];
-            }
-            float alike = product / (float) Math.sqrt((double) energy * Math.max(1f, shifted));
+            float alike = product(from, from - l) / (float) Math.sqrt((double) energy * Math.max(1f, shifted));
             if (alike > best + 0.02f * (lag == 0 ? 0 : 1)) {
                 best = alike;
                 lag = l;
@@ -137,6 +129,29 @@ public final class Prosody {
         }
         voicing[at] = Math.min(1, best);
         pitch[at] = best < PITCHED ? 0 : (float) (12 * Math.log((double) RATE / lag / 100) / Math.log(2));
+    }
+
+    /** The product of two stretches of the past, in eight sums that a processor can make side by side. */
+    private float product(int one, int other) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        float e = 0;
+        float f = 0;
+        float g = 0;
+        float h = 0;
+        for (int i = 0; i < PITCH_SPAN; i += 8) {
+            a += past[one + i] * past[other + i];
+            b += past[one + i + 1] * past[other + i + 1];
+            c += past[one + i + 2] * past[other + i + 2];
+            d += past[one + i + 3] * past[other + i + 3];
+            e += past[one + i + 4] * past[other + i + 4];
+            f += past[one + i + 5] * past[other + i + 5];
+            g += past[one + i + 6] * past[other + i + 6];
+            h += past[one + i + 7] * past[other + i + 7];
+        }
+        return ((a + b) + (c + d)) + ((e + f) + (g + h));
     }
 
     /**

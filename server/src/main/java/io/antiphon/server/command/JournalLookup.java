@@ -52,8 +52,10 @@ record JournalLookup(URI server, ServerKey key) {
         lines.lines().forEach(line -> {
             JsonNode node = JSON.readTree(line);
             Map<String, String> details = new HashMap<>();
-            node.path("details").properties().forEach(entry -> details.put(
-                    entry.getKey(), entry.getValue().asString("")));
+            node.path("details")
+                    .properties()
+                    .forEach(entry ->
+                            details.put(entry.getKey(), entry.getValue().asString("")));
             events.add(new JournalEvent(
                     node.path("tick").asLong(0),
                     node.path("micros").asLong(0),

@@ -91,7 +91,9 @@ final class TimelineComparison {
     }
 
     private static String word(@Nullable Decided decided) {
-        return decided == null ? "" : decided.decision().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return decided == null
+                ? ""
+                : decided.decision().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     String json() {

@@ -23,6 +23,7 @@ public final class LoadPicture {
         StringBuilder out = new StringBuilder();
         line(out, report.calls() + " calls on line " + plan.line() + " for " + plan.seconds() + " s");
         line(out, "Floor   " + plan.delays().formula());
+        guessing(out, report.voice_to_voice());
         line(
                 out,
                 "Turns   " + report.turns() + ", missed " + report.missed() + ", answered too early " + result.early());
@@ -55,6 +56,22 @@ public final class LoadPicture {
         line(out, "");
         histogram(out);
         return out.toString();
+    }
+
+    private void guessing(StringBuilder out, Quantiles waits) {
+        Double half = waits.p50();
+        Double most = waits.p95();
+        if (half != null && most != null) {
+            int floor = plan.delays().floorGuessing();
+            line(
+                    out,
+                    String.format(
+                            Locale.ROOT,
+                            "        guessing ahead, no wait could be shorter than %d ms: p50 is %.0f ms above, p95 %.0f",
+                            floor,
+                            half - floor,
+                            most - floor));
+        }
     }
 
     private void histogram(StringBuilder out) {

@@ -49,6 +49,11 @@ public record LoadPlan(int calls, int seconds, Way line, Delays delays) {
             return Math.max(endpointing, stt) + ttft + (Answer.FIRST_TOKENS - 1) * token + ttfb;
         }
 
+        /** The shortest wait of an engine that begins to answer before the caller's turn is known to be over. */
+        public int floorGuessing() {
+            return Math.max(endpointing, stt + ttft + (Answer.FIRST_TOKENS - 1) * token + ttfb);
+        }
+
         /** How {@link #floor} comes about. */
         public String formula() {
             return "max(endpointing " + endpointing + ", stt " + stt + ") + ttft " + ttft + " + "

@@ -4,6 +4,7 @@ import io.antiphon.ports.ProviderDescription;
 import io.antiphon.ports.speech.TextToSpeech;
 import io.antiphon.ports.speech.Voice;
 import io.antiphon.ports.speech.VoiceSettings;
+import java.util.Random;
 import java.util.Set;
 
 /**
@@ -25,7 +26,10 @@ record TimedVoice(LoadPlan.Delays delays, Timetable clock) implements TextToSpee
     }
 
     private final class Buzz implements Voice {
+        private static final int LOUD = 5700;
+
         private final int rate;
+        private final Random random = new Random(1);
 
         Buzz(int rate) {
             this.rate = rate;
@@ -55,12 +59,14 @@ record TimedVoice(LoadPlan.Delays delays, Timetable clock) implements TextToSpee
             }
         }
 
-        /** A saw of 200 Hz at about -20 dBFS, audible from its first sample. */
+        /**
+         * Noise at about -20 dBFS, audible from its first sample. Nothing periodic: an engine that looks for its own
+         * echo would find a tone of the agent's in any caller's voice of that pitch.
+         */
         private short[] sound(int millis) {
             short[] samples = new short[millis * rate / 1000];
-            int period = rate / 200;
             for (int i = 0; i < samples.length; i++) {
-                samples[i] = (short) (6000 - 12_000 * (i % period) / period);
+                samples[i] = (short) random.nextInt(-LOUD, LOUD + 1);
             }
             return samples;
         }

@@ -32,7 +32,7 @@ class LoadCommandTest {
         assertThat(report.path("turns").asInt()).isPositive();
         assertThat(report.path("missed").asInt()).isZero();
         assertThat(report.path("voice_to_voice").propertyNames()).containsExactly("p50", "p95", "p99", "max");
-        assertThat(report.path("voice_to_voice").path("p50").asDouble()).isGreaterThan(650);
+        assertThat(report.path("voice_to_voice").path("p50").asDouble()).isGreaterThan(580);
     }
 
     @ParameterizedTest

@@ -19,7 +19,8 @@ class ReplayCommandTest {
 
     @Test
     void decidesARealCallAsItWasAndShowsWhatMorePatienceWouldHaveDone() throws Exception {
-        Terminal call = run("call", "--agent", server.quietAgent(), "--say", "Thank you.", "--out", folder.toString(), "--json");
+        Terminal call = run(
+                "call", "--agent", server.quietAgent(), "--say", "Thank you.", "--out", folder.toString(), "--json");
         assertThat(call.exit()).as(call.err()).isZero();
         String id = JsonMapper.shared().readTree(call.out()).path("call_id").asString();
         server.api().ended(id);
