@@ -130,6 +130,15 @@ describe('agents', () => {
     await expect.poll(() => held('agt_concierge')?.status).toBe(404);
   });
 
+  it('are only shown to those who may only look', async () => {
+    const page = await visit('/agents');
+    await page.route('**/api/v1/auth/me', (route) => route.fulfill({ json: { kind: 'user', name: 'v', user: null, scopes: ['agents:read'] } }));
+    await page.goto(new URL('/agents/agt_helpline', page.url()).href);
+    await page.getByText('Your role may look at it, not change it.').waitFor();
+    expect(await page.getByLabel('Greeting', { exact: true }).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: /Save|Publish|Duplicate|Delete/ }).count()).toBe(0);
+  });
+
   it('say so where there are none', async () => {
     const page = await visit('/agents');
     await page.route('**/api/v1/agents?*', (route) => route.fulfill({ json: { agents: [], next: null } }));

@@ -8,8 +8,15 @@ import { SettingField } from './SettingField';
 import type { EditedAgent } from './useAgent';
 import { useUnsaved } from './useUnsaved';
 
+interface Props {
+  edited: EditedAgent;
+  /** Whether whoever looks may change it; null until it is known. */
+  may: boolean | null;
+  readAgain: () => void;
+}
+
 /** All settings of an agent, and what becomes of changes: a draft, then a version. */
-export function AgentForm({ edited, readAgain }: { edited: EditedAgent; readAgain: () => void }) {
+export function AgentForm({ edited, may, readAgain }: Props) {
   const system = useServer<System>('/api/v1/system');
   const form = useRef<HTMLFormElement>(null);
   const [publishing, setPublishing] = useState(false);
@@ -41,7 +48,7 @@ export function AgentForm({ edited, readAgain }: { edited: EditedAgent; readAgai
             <h2>{section.title}</h2>
             <p className="field-help">{section.intro}</p>
           </div>
-          <div className="agent-fields">
+          <fieldset className="agent-fields" disabled={may === false}>
             {section.settings.map((setting) => (
               <SettingField
                 key={`${setting.name} ${edited.filling}`}
@@ -52,12 +59,12 @@ export function AgentForm({ edited, readAgain }: { edited: EditedAgent; readAgai
                 system={system.state === 'ready' ? system.data : null}
               />
             ))}
-          </div>
+          </fieldset>
         </section>
       ))}
       <div className="agent-bar">
         <p className="agent-state" role="status">
-          {standing(edited)}
+          {standing(edited)} {may === false && 'Your role may look at it, not change it.'}
         </p>
         {failure !== null && !publishing && (
           <p className="field-error" role="alert">
@@ -73,19 +80,21 @@ export function AgentForm({ edited, readAgain }: { edited: EditedAgent; readAgai
             )}
           </p>
         )}
-        <div className="form-actions">
-          {(dirty || held.agent.has_draft) && (
-            <Button className="button button-quiet" isDisabled={busy !== null} onPress={() => void edited.discard()}>
-              {held.agent.has_draft ? 'Discard the draft' : 'Discard changes'}
+        {may === true && (
+          <div className="form-actions">
+            {(dirty || held.agent.has_draft) && (
+              <Button className="button button-quiet" isDisabled={busy !== null} onPress={() => void edited.discard()}>
+                {held.agent.has_draft ? 'Discard the draft' : 'Discard changes'}
+              </Button>
+            )}
+            <Button className="button" type="submit" isDisabled={!dirty || busy !== null}>
+              {busy === 'save' ? 'Saving…' : 'Save draft'}
             </Button>
-          )}
-          <Button className="button" type="submit" isDisabled={!dirty || busy !== null}>
-            {busy === 'save' ? 'Saving…' : 'Save draft'}
-          </Button>
-          <Button className="button button-main" isDisabled={(!dirty && !held.agent.has_draft) || busy !== null} onPress={() => void publish()}>
-            Publish…
-          </Button>
-        </div>
+            <Button className="button button-main" isDisabled={(!dirty && !held.agent.has_draft) || busy !== null} onPress={() => void publish()}>
+              Publish…
+            </Button>
+          </div>
+        )}
       </div>
       {publishing && <PublishPanel edited={edited} close={() => setPublishing(false)} />}
     </form>

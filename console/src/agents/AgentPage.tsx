@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import type { AgentSettings, PublishedAgent } from '../protocol';
 import { ServerFailure, useServer } from '../server';
 import { Icon } from '../shell/Icon';
+import { useMay } from '../shell/may';
 import { Loading, Unanswered } from '../shell/Notice';
 import '../shell/table.css';
 import { useTitle } from '../shell/title';
@@ -13,6 +14,7 @@ import { AgentForm } from './AgentForm';
 import { duplicate } from './duplicate';
 import { settingsOf } from './settings';
 import { type Held, useAgent } from './useAgent';
+import { mayLeave } from './useUnsaved';
 import { Versions } from './Versions';
 import './agents.css';
 
@@ -48,10 +50,12 @@ function ReadDraft({ agent, again }: { agent: PublishedAgent; again: () => void 
 function Editor({ start, again }: { start: Held; again: () => void }) {
   const edited = useAgent(start);
   const { agent } = edited.held;
+  const may = useMay('agents:write');
   const [, go] = useLocation();
   const [trouble, setTrouble] = useState<string | null>(null);
   useTitle(agent.display_name);
   const copy = () => {
+    if (edited.dirty && !mayLeave()) return;
     duplicate(edited.held.saved).then(
       (made) => go(`/agents/${made.id}`),
       (thrown: unknown) => setTrouble(ServerFailure.of(thrown).message),
@@ -74,18 +78,22 @@ function Editor({ start, again }: { start: Held; again: () => void }) {
           <Link className="button" href={`/talk?agent=${agent.id}`}>
             <Icon name="talk" size={16} /> Talk
           </Link>
-          <Button className="button" onPress={copy}>
-            <Icon name="copy" size={16} /> Duplicate
-          </Button>
-          <Button
-            className="button"
-            onPress={() => {
-              deleteLater(agent.id, agent.display_name, `/api/v1/agents/${agent.id}`);
-              go('/agents');
-            }}
-          >
-            <Icon name="trash" size={16} /> Delete
-          </Button>
+          {may === true && (
+            <>
+              <Button className="button" onPress={copy}>
+                <Icon name="copy" size={16} /> Duplicate
+              </Button>
+              <Button
+                className="button"
+                onPress={() => {
+                  deleteLater(agent.id, agent.display_name, `/api/v1/agents/${agent.id}`);
+                  go('/agents');
+                }}
+              >
+                <Icon name="trash" size={16} /> Delete
+              </Button>
+            </>
+          )}
         </span>
       </div>
       {trouble !== null && (
@@ -99,10 +107,10 @@ function Editor({ start, again }: { start: Held; again: () => void }) {
           <Tab id="versions">Versions</Tab>
         </TabList>
         <TabPanel id="settings">
-          <AgentForm edited={edited} readAgain={again} />
+          <AgentForm edited={edited} may={may} readAgain={again} />
         </TabPanel>
         <TabPanel id="versions">
-          <Versions key={agent.version} edited={edited} />
+          <Versions key={agent.version} edited={edited} may={may === true} />
         </TabPanel>
       </Tabs>
     </>

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Link, useLocation } from 'wouter';
-import type { Me, PublishedAgent, PublishedAgents } from '../protocol';
+import type { PublishedAgent, PublishedAgents } from '../protocol';
 import { get, ServerFailure, useServer } from '../server';
 import { Icon } from '../shell/Icon';
+import { useMay } from '../shell/may';
 import { Loading, Notice, Unanswered } from '../shell/Notice';
 import '../shell/table.css';
 import { useTitle } from '../shell/title';
@@ -19,8 +20,7 @@ const PAGE = 60;
 export function AgentsPage() {
   useTitle('Agents');
   const first = useServer<PublishedAgents>(`/api/v1/agents?limit=${PAGE}`);
-  const me = useServer<Me>('/api/v1/auth/me');
-  const may = me.state === 'ready' && me.data.scopes.includes('agents:write');
+  const may = useMay('agents:write') === true;
   return (
     <div className="page">
       <div className="page-head">

@@ -9,7 +9,7 @@ import { Differences } from './Differences';
 import type { EditedAgent } from './useAgent';
 
 /** What was published, newest first, and the way back to it. */
-export function Versions({ edited }: { edited: EditedAgent }) {
+export function Versions({ edited, may }: { edited: EditedAgent; may: boolean }) {
   const { agent } = edited.held;
   const answer = useServer<{ versions: AgentVersion[] }>(`/api/v1/agents/${agent.id}/versions`);
   const [back, setBack] = useState<AgentVersion | null>(null);
@@ -33,7 +33,7 @@ export function Versions({ edited }: { edited: EditedAgent }) {
                 <span className="faint" title={fullTime(version.published_at)}>
                   {when(version.published_at)} by {version.published_by}
                 </span>
-                {version.version !== agent.version && (
+                {may && version.version !== agent.version && (
                   <Button className="button button-small" onPress={() => setBack(version)}>
                     Roll back to version {version.version}
                   </Button>

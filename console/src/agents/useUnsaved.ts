@@ -1,5 +1,10 @@
 import { useEffect } from 'react';
 
+/** Whether somebody who has not saved wants to leave all the same. */
+export function mayLeave(): boolean {
+  return confirm('There are changes that are not saved as a draft. Leave without them?');
+}
+
 /** Asks before what was typed is lost, by leaving for another site or for another page of the console. */
 export function useUnsaved(dirty: boolean): void {
   useEffect(() => {
@@ -8,7 +13,7 @@ export function useUnsaved(dirty: boolean): void {
     const follow = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
       if (link === null || link.getAttribute('href')?.startsWith('#') === true) return;
-      if (!confirm('There are changes that are not saved as a draft. Leave without them?')) {
+      if (!mayLeave()) {
         event.preventDefault();
         event.stopPropagation();
       }

@@ -33,6 +33,8 @@ export function undo(id: string): void {
   clearTimeout(timers.get(id));
   timers.delete(id);
   update(id, null);
+  // The button that held the time is gone, and may not have said so.
+  goOn();
 }
 
 /** Time does not run while somebody reaches for the button. */
