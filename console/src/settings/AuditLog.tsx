@@ -17,15 +17,15 @@ export function AuditLog() {
   return (
     <>
       <p className="settings-intro">Every change is kept here. Each entry is sealed with the fingerprint of the one before, so that none can be changed or taken out unnoticed.</p>
-      <Verify />
+      <Verify checked={first.retry} />
       {first.state === 'loading' && <Loading what="the audit log" />}
       {first.state === 'failed' && <Unanswered failure={first.failure} retry={first.retry} />}
-      {first.state === 'ready' && <Entries first={first.data} />}
+      {first.state === 'ready' && <Entries key={first.data.entries[0]?.seq} first={first.data} />}
     </>
   );
 }
 
-function Verify() {
+function Verify({ checked }: { checked: () => void }) {
   const [found, setFound] = useState<Verification | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -34,6 +34,7 @@ function Verify() {
     setTrouble(null);
     try {
       setFound(await get<Verification>('/api/v1/audit/verify'));
+      checked();
     } catch (thrown) {
       setTrouble(ServerFailure.of(thrown).message);
     }
