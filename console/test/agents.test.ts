@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { compareLines } from '../src/agents/lines';
-import { addressOf, changed, filled, SECTIONS, settingsOf, variablesIn } from '../src/agents/settings';
+import { addressOf, changed, filled, inItsUnit, SECTIONS, settingsOf, variablesIn } from '../src/agents/settings';
 import { Office } from './fake/Office';
 import type { PublishedAgent } from '../src/protocol';
 
@@ -27,6 +27,11 @@ describe('the settings of an agent', () => {
     const before = settingsOf(helpline());
     expect(changed(before, { ...before, greeting: 'Good day.', retention_days: 30 })).toEqual({ greeting: 'Good day.', retention_days: 30 });
     expect(changed(before, { ...before, variables: {} })).toEqual({});
+  });
+
+  it('are compared in the units of the form', () => {
+    expect(inItsUnit('max_call_duration_ms', 3_600_000)).toBe('60 minutes');
+    expect(inItsUnit('responsiveness', 0.75)).toBe('0.75');
   });
 
   it('have an address made of the name', () => {

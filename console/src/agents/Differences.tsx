@@ -2,7 +2,7 @@ import type { Difference } from '../protocol';
 import { useServer } from '../server';
 import { Loading, Unanswered } from '../shell/Notice';
 import { compareLines } from './lines';
-import { labelOf } from './settings';
+import { inItsUnit, labelOf } from './settings';
 
 interface Props {
   agent: string;
@@ -27,7 +27,7 @@ export function Differences({ agent, from, to }: Props) {
             <div key={difference.field}>
               <dt>{labelOf(difference.field)}</dt>
               <dd>
-                <Compared before={shown(difference.before)} after={shown(difference.after)} />
+                <Compared before={shown(difference.field, difference.before)} after={shown(difference.field, difference.after)} />
               </dd>
             </div>
           ))}
@@ -55,10 +55,11 @@ function Compared({ before, after }: { before: string; after: string }) {
   );
 }
 
-function shown(value: unknown): string {
+function shown(field: string, value: unknown): string {
   if (value === null || value === undefined) return 'not set';
   if (value === '') return 'empty';
   if (typeof value === 'string') return value;
+  if (typeof value === 'number') return inItsUnit(field, value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.length === 0 ? 'none' : value.join('\n');

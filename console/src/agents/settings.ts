@@ -93,6 +93,12 @@ const ALL = SECTIONS.flatMap((section) => section.settings);
 
 export const labelOf = (field: string): string => ALL.find((setting) => setting.name === field)?.label ?? field;
 
+/** `3600000` of the longest call as `60 minutes`: a number in the unit the form shows it in. */
+export function inItsUnit(field: string, value: number): string {
+  const setting = ALL.find((one) => one.name === field);
+  return setting?.kind === 'number' ? `${value / setting.unit} ${setting.shown}` : String(value);
+}
+
 /** Its settings alone, without what the server says about it. */
 export function settingsOf(agent: PublishedAgent): AgentSettings {
   return Object.fromEntries(ALL.map(({ name }) => [name, agent[name]])) as unknown as AgentSettings;
