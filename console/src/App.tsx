@@ -3,9 +3,15 @@ import { Redirect, Route, Switch } from 'wouter';
 import { Failed, Loading, NotHere } from './shell/Notice';
 import { Shell } from './shell/Shell';
 import { Stumble } from './shell/Stumble';
-import { SignInPage } from './access/SignInPage';
-import { TalkPage } from './talk/TalkPage';
 
+const SignInPage = lazy(async () => ({ default: (await import('./access/SignInPage')).SignInPage }));
+const DashboardPage = lazy(async () => ({ default: (await import('./dashboard/DashboardPage')).DashboardPage }));
+const TalkPage = lazy(async () => ({ default: (await import('./talk/TalkPage')).TalkPage }));
+const AgentsPage = lazy(async () => ({ default: (await import('./agents/AgentsPage')).AgentsPage }));
+const NewAgentPage = lazy(async () => ({ default: (await import('./agents/NewAgentPage')).NewAgentPage }));
+const AgentPage = lazy(async () => ({ default: (await import('./agents/AgentPage')).AgentPage }));
+const KeysPage = lazy(async () => ({ default: (await import('./keys/KeysPage')).KeysPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('./settings/SettingsPage')).SettingsPage }));
 const CallsPage = lazy(async () => ({ default: (await import('./calls/CallsPage')).CallsPage }));
 const CallPage = lazy(async () => ({ default: (await import('./calls/CallPage')).CallPage }));
 
@@ -16,10 +22,26 @@ export function App() {
         <Suspense fallback={<Loading what="the page" />}>
           <Switch>
             <Route path="/">
-              <Redirect to="/talk" replace />
+              <Redirect to="/dashboard" replace />
             </Route>
             <Route path="/sign-in">
               <SignInPage />
+            </Route>
+            <Route path="/dashboard">
+              <DashboardPage />
+            </Route>
+            <Route path="/agents">
+              <AgentsPage />
+            </Route>
+            <Route path="/agents/new">
+              <NewAgentPage />
+            </Route>
+            <Route path="/agents/:id">{({ id }) => <AgentPage key={id} id={id} />}</Route>
+            <Route path="/keys">
+              <KeysPage />
+            </Route>
+            <Route path="/settings">
+              <SettingsPage />
             </Route>
             <Route path="/talk">
               <TalkPage />

@@ -25,6 +25,121 @@ export interface Agents {
   agents: Agent[];
 }
 
+/** All that an operator decides about an agent. */
+export interface AgentSettings {
+  /** Unique; stands in addresses. */
+  name: string;
+  display_name: string;
+  description: string;
+  /** BCP 47. */
+  language: string;
+  system_prompt: string;
+  greeting: string;
+  variables: Record<string, string>;
+  likely_questions: string[];
+  /** Null for the server's own, like the next two. */
+  ear: string | null;
+  llm_model: string | null;
+  voice_id: string | null;
+  responsiveness: number;
+  interruption_sensitivity: number;
+  reminder_trigger_ms: number;
+  reminder_max_count: number;
+  end_call_after_silence_ms: number;
+  max_call_duration_ms: number;
+  begin_message_delay_ms: number;
+  tools_enabled: string[];
+  knowledge: boolean;
+  recording: boolean;
+  /** Null for ever. */
+  retention_days: number | null;
+  is_active: boolean;
+  metadata: Record<string, unknown>;
+}
+
+/** An agent as callers meet it: the settings that were published last. */
+export interface PublishedAgent extends AgentSettings {
+  id: string;
+  version: number;
+  has_draft: boolean;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface PublishedAgents {
+  agents: PublishedAgent[];
+  /** What to give as `after`; null at the end. */
+  next: string | null;
+}
+
+export interface AgentVersion {
+  version: number;
+  settings: AgentSettings;
+  note: string;
+  published_by: string;
+  published_at: string;
+}
+
+/** A setting that is not the same in two states of an agent. */
+export interface Difference {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  prefix: string;
+  scopes: string[];
+  requests_per_minute: number;
+  created_by: string;
+  created_at: string;
+  expires_at: string | null;
+  rotated_at: string | null;
+  revoked_at: string | null;
+  last_used_at: string | null;
+}
+
+export interface ApiKeyWithSecret {
+  key: ApiKey;
+  /** Told this once. */
+  secret: string;
+}
+
+export interface Me {
+  kind: 'user' | 'api_key' | 'ticket' | 'anybody';
+  name: string;
+  /** Null where it is no person. */
+  user: { id: string; email: string; name: string; role: string; has_password: boolean } | null;
+  scopes: string[];
+}
+
+export interface AuditEntry {
+  seq: number;
+  at: string;
+  actor_kind: string;
+  actor_name: string;
+  action: string;
+  target_kind: string;
+  target_id: string | null;
+  details: Record<string, unknown>;
+  hash: string;
+}
+
+export interface AuditPage {
+  entries: AuditEntry[];
+  next: string | null;
+}
+
+/** Whether the audit log's chain of hashes holds. */
+export interface Verification {
+  intact: boolean;
+  entries: number;
+  broken_at: number | null;
+  head: string;
+}
+
 export interface Provider {
   name: string;
   /** Whether it runs on the server's own machine, without account or key. */

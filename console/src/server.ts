@@ -9,27 +9,59 @@ const RETRY_MS = 5000;
 export class ServerFailure extends Error {
   override readonly name = 'ServerFailure';
   readonly kind: 'unreachable' | 'signed-out' | 'missing' | 'refused';
+  /** The server's one word for it, such as `precondition_failed`; null where it sent none. */
+  readonly code: string | null;
+  /** The field of the request that cannot be used. */
+  readonly field: string | null;
 
-  constructor(kind: ServerFailure['kind'], message: string) {
+  constructor(kind: ServerFailure['kind'], message: string, code: string | null = null, field: string | null = null) {
     super(message);
     this.kind = kind;
+    this.code = code;
+    this.field = field;
+  }
+
+  /** Whatever was thrown, as one of these. */
+  static of(thrown: unknown): ServerFailure {
+    return thrown instanceof ServerFailure ? thrown : new ServerFailure('refused', String(thrown));
   }
 }
 
-export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>('GET', path, undefined, signal);
+/** An answer with the entity tag of the state it shows (RFC 9110 §8.8.3). */
+export interface Tagged<T> {
+  data: T;
+  tag: string | null;
+}
+
+interface Wish {
+  body?: object | undefined;
+  /** The state that is to be changed; the server refuses where it is another one by now. */
+  tag?: string | null | undefined;
+  signal?: AbortSignal | undefined;
+  /** Whether it is to arrive although the page is being left. */
+  keepalive?: boolean;
+}
+
+export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> => (await ask<T>('GET', path, { signal })).data;
 
 /** Asks the server to do something. */
-export const post = <T>(path: string, body: object = {}): Promise<T> => ask<T>('POST', path, body);
+export const post = async <T>(path: string, body: object = {}): Promise<T> => (await ask<T>('POST', path, { body })).data;
 
-async function ask<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object, signal?: AbortSignal): Promise<T> {
+/** Asks the server to change something. */
+export const change = <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, wish: Wish = {}): Promise<Tagged<T>> => ask<T>(method, path, wish);
+
+async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, { body, tag, signal, keepalive = false }: Wish): Promise<Tagged<T>> {
   const patience = AbortSignal.timeout(PATIENCE_MS);
   let response: Response;
   try {
     response = await fetch(path, {
       method,
+      keepalive,
       headers: {
         accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json', 'x-xsrf-token': cookie('XSRF-TOKEN') }),
+        ...(method === 'GET' ? {} : { 'x-xsrf-token': cookie('XSRF-TOKEN') }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(tag == null ? {} : { 'if-match': tag }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
@@ -42,11 +74,12 @@ async function ask<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: obj
     );
   }
   if (!response.ok) throw await refusal(response);
-  if (response.status === 204) return undefined as T;
+  const etag = response.headers.get('etag');
+  if (response.status === 204) return { data: undefined as T, tag: etag };
   if (response.headers.get('content-type')?.includes('json') !== true) {
     throw new ServerFailure('refused', 'The server answered with something other than JSON: is this its address?');
   }
-  return (await response.json()) as T;
+  return { data: (await response.json()) as T, tag: etag };
 }
 
 /** What the browser sends along by itself; the server wants changes to carry one of them by hand too. */
@@ -56,32 +89,47 @@ function cookie(name: string): string {
 }
 
 async function refusal(response: Response): Promise<ServerFailure> {
+  const said = await explanation(response);
+  const { code, field } = said;
   switch (response.status) {
     case 401:
-      return new ServerFailure('signed-out', (await explanation(response)) ?? 'You are not signed in.');
+      return new ServerFailure('signed-out', said.text ?? 'You are not signed in.', code, field);
     case 404:
-      return new ServerFailure('missing', 'There is nothing at this address.');
+      return new ServerFailure('missing', 'There is nothing at this address.', code, field);
     case 502:
     case 503:
     case 504:
-      return new ServerFailure('unreachable', 'The server is not ready to answer.');
+      return new ServerFailure('unreachable', 'The server is not ready to answer.', code, field);
     default:
-      return new ServerFailure('refused', (await explanation(response)) ?? `The server answered with status ${response.status}.`);
+      return new ServerFailure('refused', said.text ?? `The server answered with status ${response.status}.`, code, field);
   }
 }
 
-async function explanation(response: Response): Promise<string | null> {
+interface Explanation {
+  text: string | null;
+  code: string | null;
+  field: string | null;
+}
+
+async function explanation(response: Response): Promise<Explanation> {
   try {
-    const body = (await response.json()) as { message?: unknown; detail?: unknown; error?: { message?: unknown } };
-    return [body.error?.message, body.message, body.detail].find((text) => typeof text === 'string') ?? null;
+    const body = (await response.json()) as { message?: unknown; detail?: unknown; error?: Record<string, unknown> };
+    const word = (value: unknown) => (typeof value === 'string' ? value : null);
+    const message = word(body.error?.['message']) ?? word(body.message) ?? word(body.detail);
+    const remedy = word(body.error?.['remedy']);
+    return {
+      text: message === null || remedy === null ? message : `${message}: ${remedy}`,
+      code: word(body.error?.['code']),
+      field: word(body.error?.['field']),
+    };
   } catch {
-    return null;
+    return { text: null, code: null, field: null };
   }
 }
 
 export type Answer<T> =
   | { state: 'loading' }
-  | { state: 'ready'; data: T }
+  | { state: 'ready'; data: T; tag: string | null }
   | { state: 'failed'; failure: ServerFailure };
 
 /** What the server says at `path`. A server that is not reachable is asked again every five seconds. */
@@ -93,11 +141,11 @@ export function useServer<T>(path: string): Answer<T> & { retry: () => void } {
   useEffect(() => {
     const leave = new AbortController();
     let again: ReturnType<typeof setTimeout> | undefined;
-    get<T>(path, leave.signal).then(
-      (data) => setAnswer({ path, answer: { state: 'ready', data } }),
+    ask<T>('GET', path, { signal: leave.signal }).then(
+      ({ data, tag }) => setAnswer({ path, answer: { state: 'ready', data, tag } }),
       (failure: unknown) => {
         if (leave.signal.aborted) return;
-        const known = failure instanceof ServerFailure ? failure : new ServerFailure('refused', String(failure));
+        const known = ServerFailure.of(failure);
         setAnswer({ path, answer: { state: 'failed', failure: known } });
         if (known.kind === 'unreachable') again = setTimeout(retry, RETRY_MS);
       },
@@ -109,4 +157,17 @@ export function useServer<T>(path: string): Answer<T> & { retry: () => void } {
   }, [path, asked, retry]);
 
   return { ...(answer.path === path ? answer.answer : { state: 'loading' as const }), retry };
+}
+
+/** The same, asked again every `everyMs` while somebody looks. */
+export function useLively<T>(path: string, everyMs: number): Answer<T> & { retry: () => void } {
+  const answer = useServer<T>(path);
+  const { retry } = answer;
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') retry();
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, [retry, everyMs]);
+  return answer;
 }

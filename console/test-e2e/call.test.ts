@@ -50,6 +50,8 @@ describe('a spoken call from a browser to the server as it is shipped', () => {
     await page.goto(`${url}/talk`);
     await page.getByRole('link', { name: 'Sign in' }).waitFor();
     await page.goto(given('SIGN_IN'));
+    await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: 'Talk' }).click();
     await page.getByRole('heading', { name: 'Talk' }).waitFor();
     await page.getByText('sphinx4').waitFor();
   });

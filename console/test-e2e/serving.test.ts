@@ -5,7 +5,7 @@ const url = given('ANTIPHON_URL');
 const asset = async () => /\/assets\/index-[\w-]+\.js/.exec(await (await fetch(`${url}/talk`)).text())?.[0] ?? 'no script in the page';
 
 describe('how the server hands out the console', () => {
-  it.each(['/', '/sign-in', '/talk', '/calls', '/calls/018fd9a0-1111-7000-8000-000000000000'])('answers %s with the page, fresh each time', async (path) => {
+  it.each(['/', '/sign-in', '/dashboard', '/talk', '/agents', '/agents/new', '/calls', '/calls/018fd9a0-1111-7000-8000-000000000000', '/keys', '/settings'])('answers %s with the page, fresh each time', async (path) => {
     const answer = await fetch(url + path, { headers: { accept: 'text/html' } });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('cache-control')).toBe('no-cache');

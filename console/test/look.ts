@@ -30,6 +30,11 @@ export async function look(folder: string): Promise<void> {
       await page.locator('.source-passage summary').first().click();
       await keep('talk');
       await page.getByRole('button', { name: 'End' }).click();
+      for (const path of ['dashboard', 'agents', 'agents/new', 'agents/agt_helpline', 'keys', 'settings']) {
+        await page.goto(`${server.url}/${path}`);
+        await page.waitForLoadState('networkidle');
+        await keep(path.replaceAll('/', '-'));
+      }
       await page.goto(`${server.url}/calls`);
       await page.getByRole('table').waitFor();
       await keep('calls');

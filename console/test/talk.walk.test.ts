@@ -12,7 +12,7 @@ const frames = (reports: ClientMessage[], type: 'played' | 'cleared') =>
 
 describe('talking to an agent', () => {
   it('carries a call: heard, answered, cut off, measured, ended, and found again', { timeout: 60_000 }, async () => {
-    const page = await visit('/');
+    const page = await visit('/talk');
     await page.getByRole('button', { name: 'Start' }).click();
     await page.getByText('The agent speaks').waitFor();
     await page.getByText(GREETING).waitFor();

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { browser } from './chromium';
 import { FakeServer } from './fake/FakeServer';
+import { Office } from './fake/Office';
 import { babble, joined, silence, wav } from './fake/sound';
 
 /** A question after the greeting, then one that cuts into the answer. */
@@ -21,6 +22,7 @@ export function walk(): { server: () => FakeServer; visit: (path: string, by?: B
     await context?.close();
     context = undefined;
     server.up = true;
+    server.office = new Office();
   });
   afterAll(async () => {
     await chromium.close();

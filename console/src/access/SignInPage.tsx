@@ -17,7 +17,7 @@ export function SignInPage() {
     setTrouble(null);
     // A whole new page: what was asked for before signing in is asked for again.
     post(path, body).then(
-      () => location.replace('/talk'),
+      () => location.replace('/'),
       (failure: unknown) => {
         setBusy(false);
         setTrouble(failure instanceof ServerFailure ? failure.message : String(failure));

@@ -13,6 +13,13 @@ const PATHS = {
   tool: 'M14.5 6.5a4 4 0 0 0-5.2 5.2L4 17l3 3 5.3-5.3a4 4 0 0 0 5.2-5.2L15 12l-3-3Z',
   check: 'm5 12.5 4.5 4.5L19 7.5',
   sound: 'M4 10v4M8 7v10M12 4v16M16 8v8M20 11v2',
+  dashboard: 'M4 20V11M10 20V4M16 20v-6M21 20H3',
+  agents: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM4.5 20a7.5 7.5 0 0 1 15 0',
+  keys: 'M8 10.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM11.5 12 20 3.5M16 7.5l3 3',
+  settings: 'M4 7h9M17 7h3M15 4.5v5M4 17h3M11 17h9M9 14.5v5',
+  add: 'M12 5v14M5 12h14',
+  copy: 'M9 9h11v11H9ZM15 9V4H4v11h5',
+  trash: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
 } as const;
 
 /** A picture beside words; alone it needs an `aria-label` on what it stands in. */

@@ -66,8 +66,8 @@ export function NotHere() {
   return (
     <Notice title="Nothing is here">
       <p>The address may be mistyped, or what it named was deleted.</p>
-      <Link className="button" href="/talk">
-        Go to Talk
+      <Link className="button" href="/dashboard">
+        Go to the dashboard
       </Link>
     </Notice>
   );

@@ -3,10 +3,15 @@ import { Link, useLocation } from 'wouter';
 import type { System } from '../protocol';
 import { useServer } from '../server';
 import { Icon } from './Icon';
+import { UndoBar } from './UndoBar';
 
 const PAGES = [
+  { path: '/dashboard', label: 'Dashboard', icon: 'dashboard' },
   { path: '/talk', label: 'Talk', icon: 'talk' },
+  { path: '/agents', label: 'Agents', icon: 'agents' },
   { path: '/calls', label: 'Calls', icon: 'calls' },
+  { path: '/keys', label: 'Keys', icon: 'keys' },
+  { path: '/settings', label: 'Settings', icon: 'settings' },
 ] as const;
 
 /** What stands around every page: the name, the way around, and how the server is. */
@@ -28,7 +33,7 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to the page
       </a>
       <header className="rail">
-        <Link className="brand" href="/talk" aria-label="Antiphon, to the first page">
+        <Link className="brand" href="/dashboard" aria-label="Antiphon, to the first page">
           <Mark />
           <span>Antiphon</span>
         </Link>
@@ -45,6 +50,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="main" ref={main} tabIndex={-1}>
         {children}
       </main>
+      <UndoBar />
     </div>
   );
 }

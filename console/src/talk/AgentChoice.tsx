@@ -1,6 +1,7 @@
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Text } from 'react-aria-components/Select';
 import type { Agent } from '../protocol';
 import { Icon } from '../shell/Icon';
+import { languageName } from './language';
 
 export function displayName(agent: Agent): string {
   return agent.display_name ?? agent.name;
@@ -44,15 +45,4 @@ export function AgentChoice({ agents, chosen, disabled, choose }: Props) {
       {chosen.language && <p className="agent-language">Speaks {languageName(chosen.language)}</p>}
     </section>
   );
-}
-
-/** `English` for `en-IN`; the tag itself where the browser has no name for it. */
-export function languageName(tag: string | null): string {
-  if (tag === null) return '';
-  const primary = tag.split('-')[0] ?? tag;
-  try {
-    return new Intl.DisplayNames(['en'], { type: 'language' }).of(primary) ?? tag;
-  } catch {
-    return tag;
-  }
 }

@@ -1,6 +1,6 @@
 import type { Provider, System } from '../protocol';
 import { useServer } from '../server';
-import { languageName } from './AgentChoice';
+import { languageName } from './language';
 
 /** Where the recogniser's limits have room to be read at once. */
 const ROOMY = '(width >= 800px)';

@@ -26,7 +26,7 @@ export function TalkPage() {
 }
 
 function Talk({ agents }: { agents: Agent[] }) {
-  const [chosen, setChosen] = useState(agents[0]?.id ?? null);
+  const [chosen, setChosen] = useState(() => agents.find((one) => one.id === wanted())?.id ?? agents[0]?.id ?? null);
   const [call, setCall] = useState<LiveCall | null>(null);
   const view = useLiveCall(call);
   const meter = useRef<HTMLDivElement>(null);
@@ -61,4 +61,9 @@ function Talk({ agents }: { agents: Agent[] }) {
       </div>
     </div>
   );
+}
+
+/** The agent that the address asks for, as in `/talk?agent=…`. */
+function wanted(): string | null {
+  return new URLSearchParams(location.search).get('agent');
 }

@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { UNKNOWN_AGENT } from '../../src/protocol';
 import { detail, page, recording } from './calls';
 import { FakeCall } from './FakeCall';
+import { Office } from './Office';
 import { AGENTS, SYSTEM } from './script';
 
 const DIST = join(import.meta.dirname, '../../dist');
@@ -22,6 +23,8 @@ export class FakeServer {
   readonly calls: FakeCall[] = [];
   /** Whether the API answers; a test takes it away to see what the pages say. */
   up = true;
+  /** What an operator manages; a test may look into it, or put another in its place. */
+  office = new Office();
   readonly #http: Server;
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #ticket = 'ticket_of_the_fake';
@@ -67,6 +70,12 @@ export class FakeServer {
       response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ ticket: this.#ticket }));
       return;
     }
+    const managed = this.office.answer(request.method ?? 'GET', url.pathname, url.searchParams, await sent(request), request.headers['if-match']);
+    if (managed !== null) {
+      response.writeHead(managed.status, { 'content-type': 'application/json', ...(managed.tag === undefined ? {} : { etag: managed.tag }) });
+      response.end(managed.body === undefined ? undefined : JSON.stringify(managed.body));
+      return;
+    }
     const call = /^\/api\/v1\/calls\/([^/]+)(\/recording)?$/.exec(url.pathname);
     if (call?.[2] !== undefined) {
       ranged(request, response, this.#recording);
@@ -78,10 +87,15 @@ export class FakeServer {
   }
 }
 
+async function sent(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
 function rest(url: URL): unknown {
   switch (url.pathname) {
-    case '/api/v1/agents':
-      return { agents: AGENTS };
     case '/api/v1/system':
       return SYSTEM;
     case '/api/v1/calls':

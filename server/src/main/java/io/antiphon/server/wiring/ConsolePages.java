@@ -20,7 +20,17 @@ final class ConsolePages {
                 : ResponseEntity.ok(Map.of("status", "ok", "service", "Voice AI Platform"));
     }
 
-    @GetMapping({"/sign-in", "/talk", "/calls", "/calls/{id}"})
+    @GetMapping({
+        "/sign-in",
+        "/dashboard",
+        "/talk",
+        "/agents",
+        "/agents/{id}",
+        "/calls",
+        "/calls/{id}",
+        "/keys",
+        "/settings"
+    })
     String page() {
         return PAGE;
     }

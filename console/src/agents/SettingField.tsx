@@ -1,0 +1,217 @@
+import { useId, useState } from 'react';
+import type { AgentSettings, System } from '../protocol';
+import { Field, Tick } from '../shell/Field';
+import type { Setting } from './settings';
+import { Variables } from './Variables';
+
+interface Props {
+  setting: Setting;
+  form: AgentSettings;
+  change: (settings: Partial<AgentSettings>) => void;
+  /** What is wrong with it, as the server said. */
+  error: string | null;
+  /** What the server hears, thinks and speaks with; null until it is known. */
+  system: System | null;
+}
+
+/** The control of one setting. */
+export function SettingField({ setting, form, change, error, system }: Props) {
+  const list = useId();
+  const { label, help } = setting;
+  switch (setting.kind) {
+    case 'variables':
+      return <Variables form={form} change={(variables) => change({ variables })} error={error} />;
+    case 'truth':
+      return <Tick label={label} help={help} on={form[setting.name]} set={(on) => change({ [setting.name]: on })} />;
+    case 'line':
+      return (
+        <Field label={label} help={help} error={error}>
+          {(control) => (
+            <>
+              <input
+                {...control}
+                value={form[setting.name]}
+                maxLength={setting.most}
+                pattern={setting.pattern}
+                list={setting.suggestions && list}
+                required
+                autoComplete="off"
+                onChange={(event) => change({ [setting.name]: event.target.value })}
+              />
+              {setting.suggestions && <Suggestions id={list} of={setting.suggestions} />}
+            </>
+          )}
+        </Field>
+      );
+    case 'text':
+      return (
+        <Field label={label} help={help} error={error}>
+          {(control) => (
+            <textarea
+              {...control}
+              value={form[setting.name]}
+              rows={setting.rows}
+              maxLength={setting.most}
+              required={setting.name === 'system_prompt'}
+              onChange={(event) => change({ [setting.name]: event.target.value })}
+            />
+          )}
+        </Field>
+      );
+    case 'lines':
+      return (
+        <Field label={label} help={help} error={error}>
+          {(control) => <Lines {...control} rows={setting.rows} lines={form[setting.name]} change={(lines) => change({ [setting.name]: lines })} />}
+        </Field>
+      );
+    case 'choice': {
+      const known = system?.providers[setting.part].map((provider) => provider.name) ?? [];
+      return (
+        <Field label={label} help={help} error={error}>
+          {(control) => (
+            <>
+              <input
+                {...control}
+                value={form[setting.name] ?? ''}
+                maxLength={200}
+                list={list}
+                placeholder={known.length === 0 ? 'the server’s own' : `the server’s own: ${known.join(', then ')}`}
+                autoComplete="off"
+                onChange={(event) => change({ [setting.name]: event.target.value === '' ? null : event.target.value })}
+              />
+              <Suggestions id={list} of={known} />
+            </>
+          )}
+        </Field>
+      );
+    }
+    case 'share':
+      return (
+        <Field label={label} help={help} error={error}>
+          {(control) => (
+            <div className="share">
+              <input
+                {...control}
+                type="range"
+                min={0}
+                max={1}
+                step={0.05}
+                value={form[setting.name]}
+                aria-valuetext={form[setting.name].toFixed(2)}
+                onChange={(event) => change({ [setting.name]: event.target.valueAsNumber })}
+              />
+              <output htmlFor={control.id}>{form[setting.name].toFixed(2)}</output>
+              <span className="share-ends" aria-hidden="true">
+                <span>{setting.low}</span>
+                <span>{setting.high}</span>
+              </span>
+            </div>
+          )}
+        </Field>
+      );
+    case 'number':
+      return (
+        <Field label={label} help={help} error={error}>
+          {(control) => (
+            <span className="short">
+              <input
+                {...control}
+                type="number"
+                required
+                min={setting.min}
+                max={setting.max}
+                step={setting.step}
+                defaultValue={form[setting.name] / setting.unit}
+                onChange={(event) => change({ [setting.name]: Math.round(event.target.valueAsNumber * setting.unit) })}
+              />
+              {setting.shown}
+            </span>
+          )}
+        </Field>
+      );
+    case 'days':
+      return (
+        <Field label={label} help={help} error={error}>
+          {(control) => (
+            <span className="short">
+              <input
+                {...control}
+                type="number"
+                min={1}
+                max={36_500}
+                step={1}
+                defaultValue={form.retention_days ?? ''}
+                onChange={(event) => change({ retention_days: event.target.value === '' ? null : event.target.valueAsNumber })}
+              />
+              days
+            </span>
+          )}
+        </Field>
+      );
+    case 'json':
+      return (
+        <Field label={label} help={help} error={error}>
+          {(control) => (
+            <textarea
+              {...control}
+              className="mono"
+              rows={3}
+              spellCheck={false}
+              defaultValue={JSON.stringify(form.metadata, null, 2)}
+              onChange={(event) => {
+                const read = object(event.target.value);
+                event.target.setCustomValidity(read === null ? 'This is not a JSON object: {"key": "value"}' : '');
+                if (read !== null) change({ metadata: read });
+              }}
+            />
+          )}
+        </Field>
+      );
+  }
+}
+
+function Suggestions({ id, of }: { id: string; of: readonly string[] }) {
+  return (
+    <datalist id={id}>
+      {of.map((value) => (
+        <option key={value} value={value} />
+      ))}
+    </datalist>
+  );
+}
+
+interface LinesProps {
+  id: string;
+  rows: number;
+  lines: string[];
+  change: (lines: string[]) => void;
+}
+
+/** A list, an entry a line; empty lines stay while one types and mean nothing. */
+function Lines({ lines, change, ...control }: LinesProps) {
+  const [text, setText] = useState(() => lines.join('\n'));
+  return (
+    <textarea
+      {...control}
+      value={text}
+      onChange={(event) => {
+        setText(event.target.value);
+        change(
+          event.target.value
+            .split('\n')
+            .map((line) => line.trim())
+            .filter((line) => line !== ''),
+        );
+      }}
+    />
+  );
+}
+
+function object(text: string): Record<string, unknown> | null {
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}

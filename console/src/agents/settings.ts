@@ -1,0 +1,135 @@
+import type { AgentSettings, PublishedAgent } from '../protocol';
+
+type Named<T> = { [K in keyof AgentSettings]-?: AgentSettings[K] extends T ? K : never }[keyof AgentSettings];
+
+/** One setting as the form shows it, by the kind of its control. */
+export type Setting = { label: string; help: string } & (
+  | { kind: 'line'; name: Named<string>; most: number; pattern?: string; suggestions?: readonly string[] }
+  | { kind: 'text'; name: Named<string>; most: number; rows: number }
+  | { kind: 'variables'; name: 'variables' }
+  | { kind: 'lines'; name: 'likely_questions' | 'tools_enabled'; rows: number }
+  | { kind: 'choice'; name: 'ear' | 'llm_model' | 'voice_id'; part: 'ear' | 'mind' | 'voice' }
+  | { kind: 'share'; name: 'responsiveness' | 'interruption_sensitivity'; low: string; high: string }
+  /** `unit` is how many of the setting's own one of the shown is. */
+  | { kind: 'number'; name: Exclude<Named<number>, 'responsiveness' | 'interruption_sensitivity'>; unit: number; shown: string; min: number; max?: number; step: number | 'any' }
+  | { kind: 'days'; name: 'retention_days' }
+  | { kind: 'truth'; name: Named<boolean> }
+  | { kind: 'json'; name: 'metadata' }
+);
+
+export interface Section {
+  title: string;
+  intro: string;
+  settings: readonly Setting[];
+}
+
+const LANGUAGES = ['en-US', 'en-IN', 'en-GB', 'hi-IN', 'ta-IN', 'bn-IN', 'mr-IN', 'te-IN', 'de-DE', 'es-ES', 'fr-FR', 'pt-BR'];
+
+/** Every setting an agent has, in the order one thinks of them. */
+export const SECTIONS: readonly Section[] = [
+  {
+    title: 'Who it is',
+    intro: 'How people and programs know it.',
+    settings: [
+      { kind: 'line', name: 'display_name', most: 200, label: 'Name', help: 'As people read and hear it.' },
+      { kind: 'line', name: 'name', most: 64, pattern: '[a-z0-9]+(-[a-z0-9]+)*', label: 'Address', help: 'Its name for programs and in addresses: lower-case letters, digits and single hyphens. Programs that use the old one lose it.' },
+      { kind: 'text', name: 'description', most: 2000, rows: 2, label: 'Description', help: 'For you and your colleagues; callers never hear it.' },
+      { kind: 'line', name: 'language', most: 35, suggestions: LANGUAGES, label: 'Language', help: 'What it speaks and expects to hear, as a tag: en-IN is English as in India.' },
+      { kind: 'truth', name: 'is_active', label: 'Takes calls', help: 'Switched off, it stays here and answers nobody.' },
+    ],
+  },
+  {
+    title: 'What it says',
+    intro: 'Write {{shop}} for what differs from one agent to the next, and give it a value below.',
+    settings: [
+      { kind: 'text', name: 'greeting', most: 2000, rows: 2, label: 'Greeting', help: 'The first thing a caller hears. Empty: it waits for the caller to begin.' },
+      { kind: 'text', name: 'system_prompt', most: 100_000, rows: 12, label: 'Prompt', help: 'Who it is, what it is there for, what it must not do, how it talks. Say it as you would to a new colleague.' },
+      { kind: 'variables', name: 'variables', label: 'Variables', help: '' },
+      { kind: 'lines', name: 'likely_questions', rows: 4, label: 'Likely questions', help: 'What callers tend to ask, one a line. Recognisers that can, listen for these words.' },
+    ],
+  },
+  {
+    title: 'Ear, mind and voice',
+    intro: 'Leave these empty to use what the server was set up with.',
+    settings: [
+      { kind: 'choice', name: 'ear', part: 'ear', label: 'Hears with', help: 'Name of a recogniser.' },
+      { kind: 'choice', name: 'llm_model', part: 'mind', label: 'Thinks with', help: 'Name of a language model.' },
+      { kind: 'choice', name: 'voice_id', part: 'voice', label: 'Speaks with', help: 'Name of a voice.' },
+    ],
+  },
+  {
+    title: 'Taking turns',
+    intro: 'Quick feels attentive, slow feels patient. People who think while they speak need the slow end.',
+    settings: [
+      { kind: 'share', name: 'responsiveness', low: 'lets people think', high: 'answers at once', label: 'Responsiveness', help: 'How soon it answers when the caller pauses.' },
+      { kind: 'share', name: 'interruption_sensitivity', low: 'finishes its sentence', high: 'stops at a word', label: 'Gives way', help: 'How easily a caller can cut in.' },
+      { kind: 'number', name: 'begin_message_delay_ms', unit: 1, shown: 'ms', min: 0, max: 5000, step: 1, label: 'Wait before the greeting', help: 'Some people need a moment to bring the telephone to their ear.' },
+      { kind: 'number', name: 'reminder_trigger_ms', unit: 1000, shown: 'seconds', min: 0.001, step: 'any', label: 'Ask again after', help: 'Of silence, when it is the caller’s turn.' },
+      { kind: 'number', name: 'reminder_max_count', unit: 1, shown: 'times', min: 0, max: 100, step: 1, label: 'Ask again at most', help: '0 to never ask whether somebody is still there.' },
+      { kind: 'number', name: 'end_call_after_silence_ms', unit: 1000, shown: 'seconds', min: 10, step: 'any', label: 'Hang up after', help: 'Of silence. At least 10 seconds.' },
+      { kind: 'number', name: 'max_call_duration_ms', unit: 60_000, shown: 'minutes', min: 1, max: 120, step: 'any', label: 'Longest call', help: 'Then it says goodbye in any case. 1 to 120 minutes.' },
+    ],
+  },
+  {
+    title: 'Knowledge and tools',
+    intro: 'What it may look up and do.',
+    settings: [
+      { kind: 'truth', name: 'knowledge', label: 'Answers from its documents', help: 'Each answer shows the passages it was drawn from.' },
+      { kind: 'lines', name: 'tools_enabled', rows: 3, label: 'Tools', help: 'Names of the tools it may use, one a line, such as end_call.' },
+    ],
+  },
+  {
+    title: 'What is kept',
+    intro: 'Tell callers about it where the law asks you to.',
+    settings: [
+      { kind: 'truth', name: 'recording', label: 'Record calls', help: 'In stereo: the caller left, the agent right.' },
+      { kind: 'days', name: 'retention_days', label: 'Delete calls after', help: 'Days, with transcript and recording. Empty: they stay.' },
+      { kind: 'json', name: 'metadata', label: 'Metadata', help: 'Anything your own programs want to find with it: a JSON object.' },
+    ],
+  },
+];
+
+const ALL = SECTIONS.flatMap((section) => section.settings);
+
+export const labelOf = (field: string): string => ALL.find((setting) => setting.name === field)?.label ?? field;
+
+/** `3600000` of the longest call as `60 minutes`: a number in the unit the form shows it in. */
+export function inItsUnit(field: string, value: number): string {
+  const setting = ALL.find((one) => one.name === field);
+  return setting?.kind === 'number' ? `${value / setting.unit} ${setting.shown}` : String(value);
+}
+
+/** Its settings alone, without what the server says about it. */
+export function settingsOf(agent: PublishedAgent): AgentSettings {
+  return Object.fromEntries(ALL.map(({ name }) => [name, agent[name]])) as unknown as AgentSettings;
+}
+
+/** Those of `now` that are not as in `before`: what a request has to name. */
+export function changed(before: AgentSettings, now: AgentSettings): Partial<AgentSettings> {
+  const different = ALL.map((setting) => setting.name).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]));
+  return Object.fromEntries(different.map((name) => [name, now[name]]));
+}
+
+const VARIABLE = /\{\{\s*([A-Za-z_]\w*)\s*\}\}/g;
+
+/** Names of the variables that stand in `texts`, in order, each once. */
+export function variablesIn(...texts: string[]): string[] {
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(VARIABLE)].map((found) => found[1] ?? '')))];
+}
+
+/** `text` as a caller hears it. */
+export function filled(text: string, variables: Record<string, string>): string {
+  return text.replaceAll(VARIABLE, (_, name: string) => variables[name] ?? '');
+}
+
+/** `Front desk, Pune` as `front-desk-pune`: an address made of a name. */
+export function addressOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 64)
+    .replace(/-$/, '');
+}

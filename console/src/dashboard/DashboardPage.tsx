@@ -1,0 +1,196 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { agentName, caller, plain, Status } from '../calls/words';
+import '../calls/calls.css';
+import type { Call, Provider, System } from '../protocol';
+import { useLively } from '../server';
+import { Loading, Notice, Unanswered } from '../shell/Notice';
+import '../shell/table.css';
+import { useTitle } from '../shell/title';
+import { clock, wait, when } from '../time';
+import { CallsChart, WaitChart } from './Charts';
+import { type Day, days, failures, underWay } from './figures';
+import { type Recent, useRecentCalls } from './recentCalls';
+import './dashboard.css';
+
+const DAYS = 7;
+const LATEST = 7;
+
+/** How it goes: now, today and this week. */
+export function DashboardPage() {
+  useTitle('Dashboard');
+  const recent = useRecentCalls();
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>Dashboard</h1>
+      </div>
+      {recent.state === 'loading' && <Loading what="the calls" />}
+      {recent.state === 'failed' && <Unanswered failure={recent.failure} retry={recent.retry} />}
+      {recent.state === 'ready' && <Figures recent={recent.data} />}
+    </div>
+  );
+}
+
+function Figures({ recent: { calls, cut } }: { recent: Recent }) {
+  const week = days(calls, DAYS, new Date());
+  const today = week.at(-1);
+  const now = underWay(calls);
+  if (today === undefined) return null;
+  return (
+    <>
+      {cut && <p className="faint">This week had more calls than are fetched here: these are the newest {calls.length}.</p>}
+      <dl className="tiles">
+        <Tile name="Calls now" value={String(now.length)} note={now.length === 0 ? 'nobody is on the line' : 'on the line'} />
+        <Tile name="Calls today" value={String(today.calls)} note={compared(week)} />
+        <Tile
+          name="Voice to voice today"
+          value={wait(today.wait?.p50 ?? null)}
+          note={today.wait === null ? 'no turn measured yet' : `median; 95th percentile ${wait(today.wait.p95)}`}
+          title="From the caller’s last sound to the agent’s first. Of the calls’ own medians and 95th percentiles, the middle one."
+        />
+        <Tile name="Failed today" value={String(today.failed)} note={share(today)} tone={today.failed > 0 ? 'bad' : undefined} />
+      </dl>
+      {calls.length === 0 ? (
+        <Notice title="No calls in the last seven days">
+          <p>Talk to an agent in this browser, and the call appears here.</p>
+          <Link className="button button-main" href="/talk">
+            Talk to an agent
+          </Link>
+        </Notice>
+      ) : (
+        <div className="cards">
+          <Card title="Calls a day">
+            <CallsChart days={week} />
+            <p className="legend">
+              <span className="legend-calls">all calls</span>
+              <span className="legend-failed">failed</span>
+            </p>
+          </Card>
+          <Card title="Voice to voice a day">
+            <WaitChart days={week} />
+            <p className="legend">
+              <span className="legend-p50">median</span>
+              <span className="legend-p95">95th percentile</span>
+            </p>
+          </Card>
+          <Card title={now.length > 0 ? 'On the line, and latest' : 'Latest calls'}>
+            <Latest calls={[...now, ...calls.filter((call) => !now.includes(call))].slice(0, Math.max(LATEST, now.length))} />
+            <Link href="/calls">All calls</Link>
+          </Card>
+          <Card title="What went wrong this week">
+            <Failures calls={calls} />
+          </Card>
+          <Health />
+        </div>
+      )}
+      {calls.length === 0 && (
+        <div className="cards">
+          <Health />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Tile({ name, value, note, title, tone }: { name: string; value: string; note: string; title?: string; tone?: 'bad' | undefined }) {
+  return (
+    <div className="tile" title={title} data-tone={tone}>
+      <dt>{name}</dt>
+      <dd>
+        <span className="tile-value">{value}</span> <span className="tile-note">{note}</span>
+      </dd>
+    </div>
+  );
+}
+
+function Card({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="card" aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function compared(week: readonly Day[]): string {
+  const before = week.slice(0, -1).reduce((sum, day) => sum + day.calls, 0) / (week.length - 1);
+  return `${before.toFixed(before < 10 ? 1 : 0)} a day in the six before`;
+}
+
+function share({ calls, failed }: Day): string {
+  return calls === 0 ? 'no calls yet' : failed === 0 ? 'all went well' : `${Math.round((failed / calls) * 100)} % of today’s calls`;
+}
+
+function Latest({ calls }: { calls: Call[] }) {
+  return (
+    <ul className="latest">
+      {calls.map((call) => (
+        <li key={call.id}>
+          <Link href={`/calls/${encodeURIComponent(call.id)}`}>
+            {agentName(call)} <span className="faint">{caller(call)}</span>
+          </Link>
+          <span className="latest-when">
+            {when(call.started_at)} {call.duration_seconds !== null && <span className="faint">{clock(call.duration_seconds)}</span>}
+          </span>
+          <Status call={{ status: call.status, end_reason: null }} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Failures({ calls }: { calls: Call[] }) {
+  const reasons = failures(calls);
+  if (reasons.length === 0) return <p className="faint">Nothing: no call failed in the last seven days.</p>;
+  const most = reasons[0]?.count ?? 1;
+  return (
+    <ul className="reasons">
+      {reasons.map(({ reason, count }) => (
+        <li key={reason}>
+          <span>{plain(reason)}</span>
+          <span className="reason-count">{count}</span>
+          <span className="reason-bar" style={{ width: `${(count / most) * 100}%` }} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const PARTS: { key: keyof System['providers']; name: string }[] = [
+  { key: 'ear', name: 'Hears with' },
+  { key: 'mind', name: 'Thinks with' },
+  { key: 'voice', name: 'Speaks with' },
+];
+
+function Health() {
+  const system = useLively<System>('/api/v1/system', 10_000);
+  return (
+    <Card title="Server">
+      {system.state === 'loading' && <Loading what="the server’s state" />}
+      {system.state === 'failed' && <Unanswered failure={system.failure} retry={system.retry} />}
+      {system.state === 'ready' && (
+        <>
+          <p>
+            <span className="badge" data-tone={system.data.ready ? 'good' : 'new'}>
+              {system.data.ready ? 'Takes calls' : 'Does not take calls yet'}
+            </span>{' '}
+            <span className="faint">version {system.data.version}</span>
+          </p>
+          <dl className="engines">
+            {PARTS.map(({ key, name }) => (
+              <div key={key}>
+                <dt>{name}</dt>
+                <dd>{engines(system.data.providers[key])}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function engines(providers: Provider[]): string {
+  return providers.map(({ name, local }) => (local ? `${name} (on this machine)` : name)).join(', then ') || 'nothing';
+}
