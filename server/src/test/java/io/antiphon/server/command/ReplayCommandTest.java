@@ -30,7 +30,7 @@ class ReplayCommandTest {
         assertThat(same.exit()).as(same.err() + same.out()).isZero();
 
         Path picture = folder.resolve("patient.svg");
-        Terminal patient = run("replay", id, "--responsiveness", "0", "--json", "--picture", picture.toString());
+        Terminal patient = run("replay", id, "--endpointing-ms", "5000", "--json", "--picture", picture.toString());
         assertThat(patient.exit()).as(patient.err()).isZero();
         JsonNode report = JsonMapper.shared().readTree(patient.out());
         assertThat(report.path("same").asBoolean()).isFalse();
