@@ -47,6 +47,9 @@ final class Ears implements Senses {
     /** Frames of silence after which the agent counts as having stopped. */
     private static final int AGENT_DONE = 50;
 
+    /** Frames whose sound may be late before they count as silence: 2 s. */
+    private static final int MISSING_AT_MOST = 100;
+
     private final Background noise = new Background();
     private final Deque<Frame> playing = new ArrayDeque<>();
     private final float[] features = new float[Prosody.FEATURES];
@@ -57,6 +60,7 @@ final class Ears implements Senses {
     private float noiseBefore;
 
     private boolean inStretch;
+    private int missing;
     private int agentSilent = AGENT_DONE;
     private int together;
     private long judged;
@@ -77,6 +81,11 @@ final class Ears implements Senses {
             noiseBefore = noise.level();
         }
         inStretch = stretch;
+        if (frame.isMissing() && missing < MISSING_AT_MOST) {
+            missing++;
+            return new Impression(false, false, loudest > FAINTEST, true);
+        }
+        missing = frame.isMissing() ? missing : 0;
         Prosody sound = prosody == null ? new Prosody(frame.rate()) : prosody;
         prosody = sound;
         sound.hear(frame);
@@ -86,7 +95,7 @@ final class Ears implements Senses {
         boolean voice = speech >= (stretch ? STILL_VOICED : VOICED) && standsOut(sound, level) && !isEcho();
         loudest = Math.max(FAINTEST, loudest - FORGETTING);
         loudest = voice ? Math.max(loudest, level) : loudest;
-        return new Impression(voice, level > loudest - TAIL || loudest <= FAINTEST, loudest > FAINTEST);
+        return new Impression(voice, level > loudest - TAIL || loudest <= FAINTEST, loudest > FAINTEST, false);
     }
 
     private void listenForEcho(Frame frame) {

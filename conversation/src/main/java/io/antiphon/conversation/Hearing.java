@@ -58,6 +58,9 @@ final class Hearing {
         Impression impression = senses.notice(frame, speech, stretch);
         waiting = awaited > 0 ? waiting + 1 : 0;
         overTold = 0;
+        if (impression.missing()) {
+            return impression;
+        }
         silent++;
         if (impression.voice()) {
             voiced(impression.carries(), tick);

@@ -42,8 +42,10 @@ class OperationsTest {
     @Test
     void countsHowCallsEndAndHowLongCallersWait() throws Exception {
         try (var phone = Telephone.browser(api, RunningServer.shared().quietAgent())) {
-            phone.says("How can I ease breathlessness at night?");
-            phone.hearsTheAgent();
+            for (int asked = 0; asked < 3; asked++) {
+                phone.says("How can I ease breathlessness at night?");
+                phone.hearsTheAgentOut();
+            }
             assertThat(figure("antiphon_calls_running")).isPositive();
             phone.hangsUp();
             api.ended(phone.callId());
