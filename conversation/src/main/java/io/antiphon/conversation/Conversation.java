@@ -513,7 +513,9 @@ public final class Conversation {
             case LISTENING -> {
                 long due = settings.limits().endCallAfterSilence() / Frame.MILLIS - quiet.sinceAnswer();
                 boolean waiting = !hearing.text().isBlank() && !hearing.inStretch() && hearing.runMillis() == 0;
-                long answer = ((long) Pace.WORDS_OVERDUE + pace.longestWait() - hearing.silentMillis()) / Frame.MILLIS;
+                long answer =
+                        ((long) Pace.WORDS_AWAITED + Pace.WORDS_OVERDUE + pace.longestWait() - hearing.silentMillis())
+                                / Frame.MILLIS;
                 yield Math.min(end, waiting ? Math.min(due, answer) : due);
             }
             case THINKING, SPEAKING -> vigil.dueIn();

@@ -60,7 +60,7 @@ final class Vigil {
         boolean first = turn.fillers == 0;
         boolean due = floor.sinceSound() >= (first ? Patience.FILLER : Patience.FILLER_AGAIN);
         boolean voiceIsFree = turn.spoken.now == null;
-        if (due && voiceIsFree && (first || isWorking(turn))) {
+        if (due && voiceIsFree && !turn.isComplete() && (first || isWorking(turn))) {
             turn.fillers++;
             answering.interject(turn, first ? phrases.filler() : phrases.stillWorking());
         }
