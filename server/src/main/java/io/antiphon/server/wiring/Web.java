@@ -15,11 +15,14 @@ import io.antiphon.control.calls.CallRoutes;
 import io.antiphon.control.calls.Calls;
 import io.antiphon.control.calls.CompatibleCallRoutes;
 import io.antiphon.control.calls.CompatibleCalls;
+import io.antiphon.control.calls.HistoryRoutes;
 import io.antiphon.control.calls.Recordings;
+import io.antiphon.control.calls.Waits;
 import io.antiphon.control.organisations.CurrentOrganisation;
 import io.antiphon.control.organisations.Organisations;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.Tenancy;
+import java.time.InstantSource;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,6 +75,12 @@ class Web {
             CallDeletion deletion,
             AuditLog audit) {
         return new CallRoutes(organisation, calls, agents, recordings, deletion, audit);
+    }
+
+    @Bean
+    HistoryRoutes historyRoutes(
+            CurrentOrganisation organisation, Agents agents, Calls calls, Tenancy tenancy, AuditLog audit) {
+        return new HistoryRoutes(organisation, agents, calls, new Waits(tenancy, InstantSource.system()), audit);
     }
 
     @Bean
