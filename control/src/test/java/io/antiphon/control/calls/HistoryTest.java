@@ -133,9 +133,9 @@ class HistoryTest {
         String second = call(desk, "lantern", "Yes.");
         String third = call(desk, "lantern", "Yes.");
         JsonNode page = json(get("/api/v1/calls?q=lantern&limit=2"));
-        assertThat(page.path("calls").findValuesAsString("id")).containsExactly(third, second);
+        assertThat(ids(page)).containsExactly(third, second);
         page = json(get("/api/v1/calls?q=lantern&limit=2&before=" + page.path("next").asString()));
-        assertThat(page.path("calls").findValuesAsString("id")).containsExactly(first);
+        assertThat(ids(page)).containsExactly(first);
         assertThat(page.path("next").isNull()).isTrue();
     }
 
@@ -288,11 +288,18 @@ class HistoryTest {
     }
 
     private List<String> listed(String query) throws Exception {
-        return json(get("/api/v1/calls?" + query)).path("calls").valueStream().map(call -> call.path("id").asString()).toList();
+        return ids(json(get("/api/v1/calls?" + query)));
+    }
+
+    private static List<String> ids(JsonNode page) {
+        return page.path("calls")
+                .valueStream()
+                .map(call -> call.path("id").asString())
+                .toList();
     }
 
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private MockHttpServletResponse get(String path) throws Exception {
