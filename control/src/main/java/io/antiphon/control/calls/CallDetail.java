@@ -16,6 +16,7 @@ record CallDetail(
         List<Line> transcript,
         List<Turn> turnsDetail,
         List<ToolRun> tools,
+        List<CallNote> notes,
         @Nullable Sound recording) {
 
     /** What was said by one side. */

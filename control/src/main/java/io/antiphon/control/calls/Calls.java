@@ -136,6 +136,7 @@ public final class Calls {
                                         .param(id)
                                         .query(CallRows::tool)
                                         .list(),
+                                CallNotes.of(sql, id),
                                 recording(sql, id)
                                         .map(file -> new CallDetail.Sound(
                                                 "/api/v1/calls/" + id + "/recording", file.seconds(), file.partial()))
@@ -148,7 +149,7 @@ public final class Calls {
     }
 
     /** Whether there is such a call. */
-    boolean exists(UUID org, UUID id) {
+    public boolean exists(UUID org, UUID id) {
         return tenancy.within(
                 org,
                 sql -> sql.sql("select count(*) from calls where id = ?")

@@ -8,13 +8,14 @@ import io.antiphon.control.calls.OpenCall;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.line.LineDescription;
 import io.antiphon.server.metrics.Meters;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Opens the record of each call that begins. */
 record CallRecords(Calls calls, Journals journals, Meters meters) {
 
     /** A call's id and where it writes what happens. */
-    record Open(UUID id, CallJournal journal) {}
+    record Open(UUID id, Instant startedAt, CallJournal journal) {}
 
     Open open(UUID organisation, Agent agent, LineDescription line) {
         OpenCall call = calls.start(new NewCall(
@@ -26,6 +27,7 @@ record CallRecords(Calls calls, Journals journals, Meters meters) {
                 line.providerCallId()));
         return new Open(
                 call.id(),
+                call.startedAt(),
                 meters.counted(agent.name(), journals.open(call, agent.profile().recording())));
     }
 }
