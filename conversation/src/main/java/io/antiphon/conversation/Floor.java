@@ -87,6 +87,7 @@ final class Floor {
         }
         begun.number = turns++;
         begun.startTick = clock.tick();
+        begun.stamps.given = clock.micros();
         turn = begun;
         mouth.begin();
         shown = "";

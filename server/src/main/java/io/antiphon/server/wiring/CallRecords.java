@@ -9,10 +9,12 @@ import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.line.LineDescription;
 import io.antiphon.server.metrics.Meters;
 import java.time.Instant;
+import io.antiphon.server.tracing.TracedCall;
+import io.antiphon.server.tracing.Tracing;
 import java.util.UUID;
 
 /** Opens the record of each call that begins. */
-record CallRecords(Calls calls, Journals journals, Meters meters) {
+record CallRecords(Calls calls, Journals journals, Meters meters, Tracing tracing) {
 
     /** A call's id and where it writes what happens. */
     record Open(UUID id, Instant startedAt, CallJournal journal) {}
@@ -25,9 +27,8 @@ record CallRecords(Calls calls, Journals journals, Meters meters) {
                 NewCall.Direction.INBOUND,
                 line.callerNumber(),
                 line.providerCallId()));
-        return new Open(
-                call.id(),
-                call.startedAt(),
-                meters.counted(agent.name(), journals.open(call, agent.profile().recording())));
+        CallJournal stored = journals.open(call, agent.profile().recording());
+        var traced = new TracedCall(call.id(), organisation, agent.id(), line.channel());
+        return new Open(call.id(), call.startedAt(), tracing.traced(traced, meters.counted(agent.name(), stored)));
     }
 }
