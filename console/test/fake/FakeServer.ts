@@ -41,7 +41,10 @@ export class FakeServer {
       const url = new URL(request.url ?? '/', 'http://fake');
       const admitted = url.searchParams.get('ticket') === this.#ticket;
       if (!this.up || !admitted) return void socket.destroy();
-      if (url.pathname === '/ws/listen') { this.#sockets.handleUpgrade(request, socket, head, (opened) => this.show.listen(opened)); return; }
+      if (url.pathname === '/ws/listen') {
+        this.#sockets.handleUpgrade(request, socket, head, (opened) => this.show.listen(opened));
+        return;
+      }
       if (url.pathname !== '/ws/voice-browser') return void socket.destroy();
       this.#sockets.handleUpgrade(request, socket, head, (opened) => {
         const asked = url.searchParams.get('agent_id');
