@@ -1,9 +1,12 @@
 package io.antiphon.server.wiring;
 
 import io.antiphon.control.access.Proven;
+import io.antiphon.control.agents.AgentDocumentRoutes;
+import io.antiphon.control.agents.AgentDocuments;
 import io.antiphon.control.agents.AgentRoutes;
 import io.antiphon.control.agents.Agents;
 import io.antiphon.control.agents.CompatibleAgentRoutes;
+import io.antiphon.control.agents.InvalidAgent;
 import io.antiphon.control.agents.Releases;
 import io.antiphon.control.api.Failures;
 import io.antiphon.control.api.Idempotency;
@@ -20,6 +23,9 @@ import io.antiphon.control.organisations.CurrentOrganisation;
 import io.antiphon.control.organisations.Organisations;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.Tenancy;
+import io.antiphon.knowledge.DocumentReader;
+import io.antiphon.knowledge.SourceFile;
+import io.antiphon.knowledge.UnreadableDocument;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,6 +51,20 @@ class Web {
             Idempotency idempotency,
             AuditLog audit) {
         return new AgentRoutes(organisation, agents, releases, idempotency, audit);
+    }
+
+    @Bean
+    AgentDocumentRoutes agentDocumentRoutes(
+            CurrentOrganisation organisation, Agents agents, AgentDocuments documents, AuditLog audit) {
+        return new AgentDocumentRoutes(organisation, agents, documents, Web::check, audit);
+    }
+
+    private static void check(String name, String language, byte[] content) {
+        try {
+            new DocumentReader().read(new SourceFile(name, language, content));
+        } catch (UnreadableDocument unreadable) {
+            throw new InvalidAgent("name", String.valueOf(unreadable.getMessage()));
+        }
     }
 
     @Bean
