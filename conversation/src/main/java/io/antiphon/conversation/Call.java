@@ -88,6 +88,11 @@ public final class Call {
         inbox.put(new CallEvent.EndRequested(reason));
     }
 
+    /** Has the agent say this for an operator, as soon as the caller pauses. */
+    public void say(String text) {
+        inbox.put(new CallEvent.OperatorSaid(text));
+    }
+
     /** Waits until the call is over and everything of it is closed. */
     public boolean awaitEnd(long millis) throws InterruptedException {
         return over.await(millis, TimeUnit.MILLISECONDS);

@@ -64,6 +64,9 @@ public sealed interface CallEvent {
     /** Someone on our side ends the call: an operator, or a server that stops. */
     record EndRequested(String reason) implements CallEvent {}
 
+    /** An operator has the agent say this: before anything of its own, but not over the caller. */
+    record OperatorSaid(String text) implements CallEvent {}
+
     /** The caller is gone and the ear's last words did not come in time. */
     record LastWordsOverdue() implements CallEvent {}
 

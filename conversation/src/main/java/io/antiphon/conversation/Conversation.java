@@ -7,6 +7,8 @@ import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Findings;
 import io.antiphon.ports.line.Notice;
 import io.antiphon.ports.speech.Ear;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,7 @@ public final class Conversation {
     private int backchannels;
     private int askedAgain;
     private boolean greeted;
+    private final Deque<String> relayed = new ArrayDeque<>();
 
     public Conversation(CallSettings settings, Stage stage) {
         this(settings, stage, new Ears());
@@ -144,6 +147,7 @@ public final class Conversation {
             case CallEvent.CallerHungUp ignored -> close("user_hangup");
             case CallEvent.LineLost ignored -> close("line_lost");
             case CallEvent.EndRequested(String reason) -> endRequested(reason);
+            case CallEvent.OperatorSaid(String text) -> operatorSaid(text);
             case CallEvent.LastWordsOverdue ignored -> {
                 if (isClosing()) {
                     finish();
@@ -207,6 +211,11 @@ public final class Conversation {
     }
 
     private void decide() {
+        if (mayRelay()) {
+            takeWords();
+            sayOfItself(relayed.remove(), Purpose.OPERATOR);
+            return;
+        }
         Decision decision = floor.is(Purpose.BACKCHANNEL) ? Decision.WAIT : TurnTaking.decide(scene(), pace);
         if (decision != Decision.WAIT) {
             journaling.decided(decision);
@@ -245,7 +254,9 @@ public final class Conversation {
                 owed,
                 new Scene.Own(
                         mouth.waiting() * Frame.MILLIS,
-                        floor.is(Purpose.GREETING) && settings.habits().greetingUninterruptible(),
+                        floor.is(Purpose.OPERATOR)
+                                || (floor.is(Purpose.GREETING)
+                                        && settings.habits().greetingUninterruptible()),
                         guessing.isUnderWay()
                                 || guessing.made() >= settings.habits().guesses(),
                         mayBackchannel(),
@@ -419,6 +430,34 @@ public final class Conversation {
         if (!mouth.isClearing()) {
             floor.end(true);
         }
+    }
+
+    /** An operator's words go before the agent's own, of which only what was heard remains. */
+    private void operatorSaid(String text) {
+        if (floor.phase() == Phase.ENDING || isClosing()) {
+            return;
+        }
+        relayed.add(text);
+        Turn turn = floor.turn();
+        if (turn != null && !turn.over && turn.purpose != Purpose.OPERATOR) {
+            floor.stop();
+            floor.go(Phase.LISTENING);
+            owed = Scene.Owed.NOTHING;
+            if (!mouth.isClearing()) {
+                floor.end(true);
+            }
+        }
+    }
+
+    /** They are said as soon as the caller pauses, before what the caller said is answered. */
+    private boolean mayRelay() {
+        return !relayed.isEmpty()
+                && isListening()
+                && floor.turn() == null
+                && !hearing.inStretch()
+                && !hearing.isWaiting()
+                && hearing.runMillis() == 0
+                && (!hearing.text().isBlank() || hearing.silentMillis() >= pace.endUnsure());
     }
 
     private void toolFinished(CallEvent.ToolFinished finished) {

@@ -73,6 +73,7 @@ final class JournalForm {
             case CallEvent.CallerHungUp ignored -> Map.of();
             case CallEvent.LineLost(String why) -> Map.of("why", why);
             case CallEvent.EndRequested(String reason) -> Map.of("reason", reason);
+            case CallEvent.OperatorSaid(String text) -> Map.of("text", text);
             case CallEvent.LastWordsOverdue ignored -> Map.of();
         };
     }
@@ -151,6 +152,7 @@ final class JournalForm {
             case "CallerHungUp" -> new CallEvent.CallerHungUp();
             case "LineLost" -> new CallEvent.LineLost(of.text("why"));
             case "EndRequested" -> new CallEvent.EndRequested(of.text("reason"));
+            case "OperatorSaid" -> new CallEvent.OperatorSaid(of.text("text"));
             case "LastWordsOverdue" -> new CallEvent.LastWordsOverdue();
             default -> null;
         };

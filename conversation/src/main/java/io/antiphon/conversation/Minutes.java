@@ -37,11 +37,12 @@ final class Minutes {
 
     /** @param text what was heard of the turn */
     void agent(Turn turn, String text, boolean interrupted) {
+        boolean forOperator = turn.purpose == Turn.Purpose.OPERATOR;
         if (!text.isEmpty()) {
             stage.journal()
                     .transcript(new TranscriptEntry(
                             turn.number,
-                            TranscriptEntry.Role.ASSISTANT,
+                            forOperator ? TranscriptEntry.Role.OPERATOR : TranscriptEntry.Role.ASSISTANT,
                             text,
                             settings.persona().language(),
                             turn.startTick,
@@ -49,7 +50,11 @@ final class Minutes {
                             interrupted,
                             Double.NaN));
         }
-        talk.agent(text, List.of());
+        if (forOperator) {
+            talk.operator(text);
+        } else {
+            talk.agent(text, List.of());
+        }
         stage.show(new Notice.AgentText(text, true, interrupted));
         TurnRecord record = new TurnRecord(
                 turn.number,

@@ -81,6 +81,7 @@ final class Rehearsal extends Onlooker {
             case CallEvent.CallerHungUp ignored -> true;
             case CallEvent.LineLost ignored -> true;
             case CallEvent.EndRequested ignored -> true;
+            case CallEvent.OperatorSaid ignored -> true;
             default -> false;
         };
     }

@@ -13,6 +13,7 @@ final class Talk {
     private static final String RUNNING = "{\"status\":\"still running; its result will follow\"}";
 
     private final List<Message> messages = new ArrayList<>();
+    private final List<String> operators = new ArrayList<>();
     private int told;
 
     void caller(String text) {
@@ -23,6 +24,19 @@ final class Talk {
         if (!text.isEmpty() || !requests.isEmpty()) {
             messages.add(new Message.Agent(text, requests));
         }
+    }
+
+    /** What the agent said for an operator, as far as it was heard. */
+    void operator(String text) {
+        agent(text, List.of());
+        if (!text.isEmpty()) {
+            operators.add(text);
+        }
+    }
+
+    /** What operators had the agent say so far. */
+    List<String> operators() {
+        return operators;
     }
 
     /** A tool has been asked for; what it gives takes the place of the note that it is running. */

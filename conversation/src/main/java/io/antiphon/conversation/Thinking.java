@@ -48,7 +48,7 @@ final class Thinking {
 
     private Prompt prompt(Turn turn) {
         String given = turn.thought.given.toString();
-        String instructions = settings.persona().instructions();
+        String instructions = settings.persona().instructions() + colleagues(talk.operators());
         return new Prompt(
                 given.isEmpty() ? instructions : instructions + goOn(given),
                 turn.isCommitted() ? talk.messages() : talk.messagesWith(turn.heard),
@@ -56,6 +56,14 @@ final class Thinking {
                 turn.thought.findings,
                 settings.persona().language(),
                 settings.persona().name());
+    }
+
+    /** Which of the agent's words were not the model's own. */
+    private static String colleagues(List<String> said) {
+        return said.isEmpty()
+                ? ""
+                : "\n\nIn this call a human colleague has spoken with your voice. Keep to what they said: \""
+                        + String.join("\" \"", said) + "\"";
     }
 
     /** For a model that takes over in the middle, or goes on after a tool: what the caller hears in this turn already. */

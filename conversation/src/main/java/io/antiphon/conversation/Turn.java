@@ -54,6 +54,8 @@ final class Turn {
         REMINDER,
         /** Anything else it says of its own accord. */
         REMARK,
+        /** What an operator has it say. */
+        OPERATOR,
         /** A word that shows the caller that they are listened to. */
         BACKCHANNEL,
         /** The result of a tool whose turn was over before it came. */

@@ -28,7 +28,10 @@ final class TurnTaking {
         }
         return switch (scene.phase()) {
             case LISTENING -> listening(scene, pace);
-            case THINKING -> caller.run() >= Pace.WITHDRAW_AFTER ? Decision.WITHDRAW : Decision.WAIT;
+            case THINKING ->
+                caller.run() >= Pace.WITHDRAW_AFTER && !scene.own().uninterruptible()
+                        ? Decision.WITHDRAW
+                        : Decision.WAIT;
             case SPEAKING -> speaking(scene, pace);
             case PAUSED -> paused(scene, pace);
             case ENDING, CLOSING, ENDED -> Decision.WAIT;

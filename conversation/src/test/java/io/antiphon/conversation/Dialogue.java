@@ -382,7 +382,10 @@ final class Dialogue implements Stage {
                 told.add(text);
             }
         }
-        List<String> heard = agentLines();
+        List<String> heard = transcript.stream()
+                .filter(entry -> entry.role() != TranscriptEntry.Role.USER)
+                .map(TranscriptEntry::text)
+                .toList();
         assertThat(heard.subList(Math.max(0, heard.size() - told.size()), heard.size()))
                 .as("what the model is told the agent said")
                 .isEqualTo(told);

@@ -194,6 +194,7 @@ public final class ApiKeys {
                         Scope.split(row.getString("scopes")),
                         row.getInt("requests_per_minute"),
                         null,
+                        null,
                         null),
                 row.getTimestamp("revoked_at") != null,
                 row.getBoolean("superseded"),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestsPerMinute how often
  * @param session that they are signed in with; null where it is none
  * @param agent the only agent they may talk to; null for any
+ * @param call the only thing they may do: listen to this call; null for anybody else
  */
 public record Identity(
         Kind kind,
@@ -25,7 +26,8 @@ public record Identity(
         Set<Scope> scopes,
         int requestsPerMinute,
         @Nullable UUID session,
-        @Nullable UUID agent)
+        @Nullable UUID agent,
+        @Nullable UUID call)
         implements Principal {
 
     /** How somebody proved who they are. */
@@ -43,7 +45,7 @@ public record Identity(
 
     /** A developer at this machine who switched authentication off. */
     public static Identity anybody(UUID org) {
-        return new Identity(Kind.ANYBODY, org, null, "dev-no-auth", Role.OWNER.scopes(), Integer.MAX_VALUE, null, null);
+        return new Identity(Kind.ANYBODY, org, null, "dev-no-auth", Role.OWNER.scopes(), Integer.MAX_VALUE, null, null, null);
     }
 
     @Override

@@ -137,6 +137,7 @@ public final class Sessions {
                                 Role.of(row.getString("role")).scopes(),
                                 REQUESTS_PER_MINUTE,
                                 session,
+                                null,
                                 null))
                         .optional());
         return identity.orElseThrow(Sessions::over);

@@ -25,19 +25,29 @@ public final class Tickets {
     }
 
     /** A ticket and when it is good no longer. */
-    record Issued(String ticket, Instant expiresAt) {}
+    public record Issued(String ticket, Instant expiresAt) {}
 
     /** @param agent the only one it lets talk to; null for any */
     Issued issue(Identity to, @Nullable UUID agent) {
+        return issue(to, agent, null);
+    }
+
+    /** One that lets its bearer listen to a call and do nothing else. */
+    public Issued issueToListen(Identity to, UUID call) {
+        return issue(to, null, call);
+    }
+
+    private Issued issue(Identity to, @Nullable UUID agent, @Nullable UUID call) {
         Secret secret = Secret.fresh("ticket_");
         Instant until = clock.instant().plus(LIFE).truncatedTo(ChronoUnit.MILLIS);
         tenancy.run(to.org(), sql -> {
             sql.sql("delete from tickets where expires_at < now() - interval '1 hour'")
                     .update();
             sql.sql(
-                            "insert into tickets (secret_hash, agent_id, issued_to, expires_at) values (:hash, :agent, :to, :until)")
+                            "insert into tickets (secret_hash, agent_id, call_id, issued_to, expires_at) values (:hash, :agent, :call, :to, :until)")
                     .param("hash", secret.hash())
                     .param("agent", agent, Types.OTHER)
+                    .param("call", call, Types.OTHER)
                     .param("to", to.name())
                     .param("until", Timestamp.from(until))
                     .update();
@@ -51,12 +61,13 @@ public final class Tickets {
      * @throws Refused where it was taken before, has expired or is none of ours
      */
     Identity redeem(String ticket) {
-        record Row(UUID org, @Nullable UUID agent, String issuedTo, boolean fresh) {}
+        record Row(UUID org, @Nullable UUID agent, @Nullable UUID call, String issuedTo, boolean fresh) {}
         Row row = tenancy.outside(sql -> sql.sql("select * from redeem_ticket(?)")
                         .param(Secret.hash(ticket))
                         .query((found, number) -> new Row(
                                 found.getObject("org_id", UUID.class),
                                 found.getObject("agent_id", UUID.class),
+                                found.getObject("call_id", UUID.class),
                                 Objects.requireNonNull(found.getString("issued_to")),
                                 found.getBoolean("fresh")))
                         .optional())
@@ -70,9 +81,10 @@ public final class Tickets {
                 row.org(),
                 null,
                 row.issuedTo(),
-                Set.of(Scope.CALLS_PLACE),
+                Set.of(row.call() == null ? Scope.CALLS_PLACE : Scope.CALLS_WRITE),
                 Integer.MAX_VALUE,
                 null,
-                row.agent());
+                row.agent(),
+                row.call());
     }
 }

@@ -15,6 +15,8 @@ record CallDetail(
         @JsonUnwrapped @JsonIgnoreProperties("recording") CallView call,
         List<Line> transcript,
         List<Turn> turnsDetail,
+        List<ToolRun> tools,
+        List<CallNote> notes,
         @Nullable Sound recording) {
 
     /** What was said by one side. */
@@ -42,6 +44,24 @@ record CallDetail(
             boolean interrupted,
             Wait latency,
             int guesses) {}
+
+    /**
+     * A tool that the agent used.
+     *
+     * @param status {@code executing}, {@code completed} or {@code failed}
+     * @param startedMs since the call began
+     * @param ms how long it took
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record ToolRun(
+            String name,
+            @Nullable @JsonRawValue String arguments,
+            @Nullable @JsonRawValue String result,
+            String status,
+            @Nullable String errorMessage,
+            @Nullable Integer turn,
+            @Nullable Long startedMs,
+            @Nullable Long ms) {}
 
     /** Where the time went, in milliseconds; null where a part did not happen. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -56,16 +56,14 @@ public final class CallRoutes {
         this.audit = audit;
     }
 
+    /** Those that the other parameters ask for: see {@link CallFilter}. */
     @GetMapping
-    CallView.Page list(
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String before,
-            @RequestParam(required = false) @Nullable String agent,
-            @RequestParam(required = false) @Nullable String status,
-            @RequestParam(name = "provider_call_id", required = false) @Nullable String providerCallId) {
+    CallView.Page list(@RequestParam Map<String, String> request) {
+        UUID org = organisation.id();
         return calls.list(
-                organisation.id(),
-                new CallFilter(Limit.of(limit), cursor(before), agent(agent), status(status), providerCallId));
+                org,
+                CallFilter.of(request, org, agents).before(cursor(request.get("before"))),
+                Limit.of(request.get("limit")));
     }
 
     @GetMapping("/{id}")
@@ -126,22 +124,7 @@ public final class CallRoutes {
         }
     }
 
-    private @Nullable UUID agent(@Nullable String idOrName) {
-        return idOrName == null
-                ? null
-                : agents.find(organisation.id(), idOrName)
-                        .orElseThrow(() -> ApiFailure.invalid("agent", "there is no agent of this id or name"))
-                        .id();
-    }
-
-    private static @Nullable CallStatus status(@Nullable String word) {
-        return word == null
-                ? null
-                : CallStatus.of(word)
-                        .orElseThrow(() -> ApiFailure.invalid("status", "status must be one of " + CallStatus.words()));
-    }
-
-    private static UUID uuid(String text) {
+    static UUID uuid(String text) {
         if (!UUID_FORM.matcher(text).matches()) {
             throw ApiFailure.invalid("id", "a call's id is a UUID such as 01890a5d-ac96-774b-bcce-b302099a8057");
         }
@@ -151,12 +134,5 @@ public final class CallRoutes {
     private ApiFailure noSuchCall(UUID call) {
         audit.missed(organisation.id(), "call", call);
         return ApiFailure.notFound("there is no call of this id");
-    }
-
-    private record EventLine(long seq, long tick, long micros, String type, Map<String, String> details) {
-        static EventLine of(Calls.NumberedEvent numbered) {
-            var event = numbered.event();
-            return new EventLine(numbered.seq(), event.tick(), event.micros(), event.type(), event.details());
-        }
     }
 }

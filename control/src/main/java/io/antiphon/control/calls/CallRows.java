@@ -1,5 +1,6 @@
 package io.antiphon.control.calls;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -13,7 +14,6 @@ final class CallRows {
 
     static CallView call(ResultSet row, int number) throws SQLException {
         UUID agent = row.getObject("agent_id", UUID.class);
-        Integer median = row.getObject("p50", Integer.class);
         Timestamp ended = row.getTimestamp("ended_at");
         return new CallView(
                 row.getObject("id", UUID.class),
@@ -30,8 +30,37 @@ final class CallRows {
                 ended == null ? null : ended.toInstant(),
                 row.getObject("duration_seconds", Integer.class),
                 row.getInt("turns"),
-                median == null ? null : new CallView.Spread(median, row.getInt("p95")),
-                row.getBoolean("recorded"));
+                spread(row.getArray("voice_to_voice")),
+                row.getObject("interrupted", Boolean.class),
+                row.getObject("troubled", Boolean.class),
+                row.getBoolean("recorded"),
+                null);
+    }
+
+    /** @param sorted the shortest first; null for none */
+    private static CallView.@Nullable Spread spread(@Nullable Array sorted) throws SQLException {
+        return sorted != null && sorted.getArray() instanceof Integer[] waits && waits.length > 0
+                ? new CallView.Spread(quantile(waits, 50), quantile(waits, 95))
+                : null;
+    }
+
+    /** The smallest that so many in a hundred do not exceed. */
+    private static int quantile(Integer[] sorted, int percent) {
+        return sorted[(sorted.length * percent + 99) / 100 - 1];
+    }
+
+    static CallDetail.ToolRun tool(ResultSet row, int number) throws SQLException {
+        Long started = row.getObject("started_ms", Long.class);
+        Long finished = row.getObject("finished_ms", Long.class);
+        return new CallDetail.ToolRun(
+                row.getString("function_name"),
+                row.getString("arguments"),
+                row.getString("result"),
+                row.getString("status"),
+                row.getString("error_message"),
+                row.getObject("turn", Integer.class),
+                started,
+                started == null || finished == null ? null : finished - started);
     }
 
     static CallDetail.Line line(ResultSet row, int number) throws SQLException {

@@ -1,5 +1,6 @@
 package io.antiphon.control.calls;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +13,10 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param agent null where its agent was deleted
  * @param voiceToVoiceMs from the end of the caller's words to the agent's first sound; null before the first answer
+ * @param interrupted whether the agent was cut off in it; null while it goes on
+ * @param error whether it failed, or a provider failed in it; null while it goes on
  * @param recording whether a recording can be fetched
+ * @param hit null where nothing was looked for
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record CallView(
@@ -28,7 +32,40 @@ record CallView(
         @Nullable Integer durationSeconds,
         int turns,
         @Nullable Spread voiceToVoiceMs,
-        boolean recording) {
+        @Nullable Boolean interrupted,
+        @Nullable Boolean error,
+        boolean recording,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Hit hit) {
+
+    /** The same with what was looked for. */
+    CallView with(@Nullable Hit found) {
+        return new CallView(
+                id,
+                agent,
+                direction,
+                channel,
+                callerNumber,
+                status,
+                endReason,
+                startedAt,
+                endedAt,
+                durationSeconds,
+                turns,
+                voiceToVoiceMs,
+                interrupted,
+                error,
+                recording,
+                found);
+    }
+
+    /**
+     * A line that says what was looked for.
+     *
+     * @param marks where it says it: pairs of the first character's index and the one after the last, counted as Java
+     *     and JavaScript count
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Hit(String role, long startMs, String text, List<int[]> marks) {}
 
     /** Who answered. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

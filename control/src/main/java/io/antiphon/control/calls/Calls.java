@@ -5,7 +5,6 @@ import io.antiphon.ports.journal.JournalEvent;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -79,34 +78,39 @@ public final class Calls {
                 .update();
     }
 
-    /** The calls {@code filter} asks for, and the cursor of what follows. */
-    CallView.Page list(UUID org, CallFilter filter) {
-        List<CallView> calls = tenancy.within(org, sql -> {
-            var before = filter.before();
-            var status = filter.status();
-            return shown(sql, """
-                            select * from calls
-                            where (cast(:agent as uuid) is null or agent_id = :agent)
-                                and (cast(:status as text) is null or status = :status)
-                                and (cast(:providerCallId as text) is null or provider_call_id = :providerCallId)
-                                and (cast(:before as timestamptz) is null or (started_at, id) < (cast(:before as timestamptz), :beforeId))
-                            order by started_at desc, id desc
-                            limit :limit
-                            """)
-                    .param("agent", filter.agent(), Types.OTHER)
-                    .param("status", status == null ? null : status.word())
-                    .param("before", before == null ? null : before.startedAt().atOffset(ZoneOffset.UTC))
-                    .param("beforeId", before == null ? null : before.id(), Types.OTHER)
-                    .param("providerCallId", filter.providerCallId())
-                    .param("limit", filter.limit() + 1)
-                    .query(CallRows::call)
-                    .list();
+    /** So many of the calls that {@code filter} asks for, and the cursor of what follows. */
+    CallView.Page list(UUID org, CallFilter filter, int limit) {
+        return tenancy.within(org, sql -> {
+            SearchText words = filter.words();
+            List<CallView> calls = words == null
+                    ? shown(
+                                    sql,
+                                    "select * from calls c where " + filter.sql()
+                                            + " order by c.started_at desc, c.id desc limit :most")
+                            .params(filter.conditions())
+                            .param("most", limit + 1)
+                            .query(CallRows::call)
+                            .list()
+                    : found(sql, filter, words, limit + 1);
+            boolean more = calls.size() > limit;
+            List<CallView> page = more ? calls.subList(0, limit) : calls;
+            var last = more ? page.getLast() : null;
+            return new CallView.Page(
+                    words == null ? page : Hits.in(sql, page, words),
+                    last == null ? null : new CallCursor(last.startedAt(), last.id()).text());
         });
-        if (calls.size() <= filter.limit()) {
-            return new CallView.Page(calls, null);
-        }
-        var last = calls.get(filter.limit() - 1);
-        return new CallView.Page(calls.subList(0, filter.limit()), new CallCursor(last.startedAt(), last.id()).text());
+    }
+
+    private static List<CallView> found(JdbcClient sql, CallFilter filter, SearchText words, int most) {
+        return shown(
+                        sql,
+                        "select c.* from calls_that_say(cast(:words as tsquery), cast(:filter as jsonb), :most) said"
+                                + " join calls c on c.id = said.id")
+                .param("words", words.query())
+                .param("filter", JSON.writeValueAsString(filter.conditions()))
+                .param("most", most)
+                .query(CallRows::call)
+                .list();
     }
 
     /** One call with all that was said in it. */
@@ -127,6 +131,12 @@ public final class Calls {
                                         .param(id)
                                         .query(CallRows::turn)
                                         .list(),
+                                sql.sql("select * from function_call_logs where call_id = ?"
+                                                + " order by started_ms, executed_at, id")
+                                        .param(id)
+                                        .query(CallRows::tool)
+                                        .list(),
+                                CallNotes.of(sql, id),
                                 recording(sql, id)
                                         .map(file -> new CallDetail.Sound(
                                                 "/api/v1/calls/" + id + "/recording", file.seconds(), file.partial()))
@@ -139,7 +149,7 @@ public final class Calls {
     }
 
     /** Whether there is such a call. */
-    boolean exists(UUID org, UUID id) {
+    public boolean exists(UUID org, UUID id) {
         return tenancy.within(
                 org,
                 sql -> sql.sql("select count(*) from calls where id = ?")
@@ -180,16 +190,17 @@ public final class Calls {
     private static JdbcClient.StatementSpec shown(JdbcClient sql, String chosen) {
         return sql.sql("""
                 select c.*, a.name as agent_name, a.display_name as agent_display_name,
-                    r.call_id is not null as recorded, t.turns, t.p50, t.p95
+                    r.call_id is not null as recorded, coalesce(c.turn_count, t.turns, 0) as turns,
+                    coalesce(c.waits, t.waits) as voice_to_voice
                 from (%s) c
                 left join agents a on a.id = c.agent_id
                 left join recordings r on r.call_id = c.id
                 left join lateral (
                     select count(*) as turns,
-                        percentile_disc(0.5) within group (order by voice_to_voice_ms) as p50,
-                        percentile_disc(0.95) within group (order by voice_to_voice_ms) as p95
+                        array_agg(voice_to_voice_ms order by voice_to_voice_ms)
+                            filter (where voice_to_voice_ms is not null) as waits
                     from turns where call_id = c.id
-                ) t on true
+                ) t on c.turn_count is null
                 order by c.started_at desc, c.id desc
                 """.formatted(chosen));
     }

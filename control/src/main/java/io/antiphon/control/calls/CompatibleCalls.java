@@ -76,10 +76,15 @@ public final class CompatibleCalls {
                                 .query((row, number) -> new Line(
                                         row.getObject("id", UUID.class),
                                         row.getObject("call_id", UUID.class),
-                                        row.getString("role"),
+                                        spoken(row.getString("role")),
                                         row.getString("content"),
                                         row.getTimestamp("timestamp").toInstant()))
                                 .list()));
+    }
+
+    /** The older surface knows two sides; what the agent said for an operator was heard from the agent. */
+    private static String spoken(String role) {
+        return role.equals("operator") ? "assistant" : role;
     }
 
     private static View view(ResultSet row, int number) throws SQLException {

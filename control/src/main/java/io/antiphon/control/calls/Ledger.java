@@ -53,6 +53,17 @@ final class Ledger {
                 and not exists (select from transcript_entries where call_id = calls.id)
             """;
 
+    private static final String TOOL_STARTED = """
+            insert into function_call_logs (
+                call_id, turn, request, function_name, arguments, status, started_ms, executed_at)
+            values (?, ?, ?, ?, cast(? as jsonb), 'executing', ?, ?) on conflict (call_id, request) do nothing
+            """;
+    private static final String TOOL_FINISHED = """
+            update function_call_logs set status = ?, result = cast(? as jsonb), error_message = ?, finished_ms = ?
+            where call_id = ? and request = ? and status in ('pending', 'executing')
+            """;
+    private static final String SUMMARISED = "call summarise_calls(array[cast(? as uuid)])";
+
     private final Tenancy tenancy;
     private final JdbcTemplate template;
 
@@ -74,6 +85,9 @@ final class Ledger {
             batch(RECORDED, rows.recorded);
             batch(ENDED, rows.ended);
             batch(FAILED_IF_SILENT, rows.leftAlone);
+            batch(TOOL_STARTED, rows.tools.started());
+            batch(TOOL_FINISHED, rows.tools.finished());
+            batch(SUMMARISED, rows.over);
         });
     }
 
@@ -87,7 +101,7 @@ final class Ledger {
         }
     }
 
-    private static final class Rows {
+    static final class Rows {
         private final List<@Nullable Object[]> began = new ArrayList<>();
         private final List<@Nullable Object[]> events = new ArrayList<>();
         private final List<@Nullable Object[]> said = new ArrayList<>();
@@ -95,11 +109,14 @@ final class Ledger {
         private final List<@Nullable Object[]> recorded = new ArrayList<>();
         private final List<@Nullable Object[]> ended = new ArrayList<>();
         private final List<@Nullable Object[]> leftAlone = new ArrayList<>();
+        private final List<@Nullable Object[]> over = new ArrayList<>();
+        private final ToolRows tools = new ToolRows();
 
         void add(OpenCall call, SpoolLine line) {
             switch (line.entry()) {
                 case Entry.Began(var begun) -> began.add(began(begun));
-                case Entry.Happened(var event) ->
+                case Entry.Happened(var event) -> {
+                    tools.add(call, event);
                     events.add(row(
                             call.id(),
                             line.seq(),
@@ -107,6 +124,7 @@ final class Ledger {
                             event.micros(),
                             storable(event.type()),
                             storable(JSON.writeValueAsString(event.details()).replace("\\u0000", "\\ufffd"))));
+                }
                 case Entry.Said(var entry) ->
                     said.add(row(
                             call.id(),
@@ -157,6 +175,7 @@ final class Ledger {
                             Timestamp.from(end.at()),
                             (end.reason().startsWith("error") ? CallStatus.FAILED : CallStatus.COMPLETED).word(),
                             call.id()));
+                    over.add(row(call.id()));
                     if (end.reason().equals(Orphans.REASON)) {
                         leftAlone.add(row(call.id(), end.reason()));
                     }
@@ -176,7 +195,7 @@ final class Ledger {
                     Timestamp.from(call.startedAt()));
         }
 
-        private static @Nullable Object[] row(@Nullable Object... values) {
+        static @Nullable Object[] row(@Nullable Object... values) {
             return values;
         }
 
@@ -189,7 +208,7 @@ final class Ledger {
         }
 
         /** PostgreSQL's text holds every character but one. */
-        private static String storable(String text) {
+        static String storable(String text) {
             return text.replace('\u0000', '\ufffd');
         }
     }

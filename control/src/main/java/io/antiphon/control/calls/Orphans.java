@@ -89,6 +89,7 @@ public final class Orphans {
                 .param("millis", Frame.MILLIS)
                 .param("reason", REASON)
                 .update();
+        sql.sql("call summarise_calls(array[cast(? as uuid)])").param(call.id()).update();
     }
 
     private static OpenCall call(ResultSet row, int number) throws SQLException {

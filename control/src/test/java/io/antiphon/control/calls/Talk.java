@@ -31,6 +31,15 @@ final class Talk {
     }
 
     static TurnRecord turn(int number, int voiceToVoice) {
+        return turn(number, voiceToVoice, false);
+    }
+
+    /** One in which the caller cut in. */
+    static TurnRecord cutOff(int number, int voiceToVoice) {
+        return turn(number, voiceToVoice, true);
+    }
+
+    private static TurnRecord turn(int number, int voiceToVoice, boolean interrupted) {
         return new TurnRecord(
                 number,
                 "when do you open",
@@ -38,7 +47,7 @@ final class Talk {
                 List.of(new Passage("hours.md", "Hours", "Week", 1, "We open at nine.", "0123456789abcdef", 0.8)),
                 0.75,
                 "local",
-                false,
+                interrupted,
                 new TurnRecord.Latency(100, 20, 5, 60, 10, voiceToVoice, -1),
                 0,
                 TurnRecord.Span.UNKNOWN);

@@ -22,6 +22,8 @@ public record TranscriptEntry(
     /** Who said it. */
     public enum Role {
         USER,
-        ASSISTANT
+        ASSISTANT,
+        /** An operator, with the agent's voice. */
+        OPERATOR
     }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -57,7 +58,7 @@ final class BackupCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Configuration configuration =
                 Configurations.read(data == null ? Map.of() : Map.of("DATA_DIR", data.toString()), envFile);
-        String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+        String now = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
         Path file = (out == null ? Path.of("antiphon-" + now + ".tar.gz") : out).toAbsolutePath();
         try {
             Backup.write(

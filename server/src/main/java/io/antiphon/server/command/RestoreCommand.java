@@ -6,6 +6,7 @@ import io.antiphon.server.configuration.Configuration;
 import io.antiphon.server.configuration.Configurations;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -56,7 +57,7 @@ final class RestoreCommand implements Callable<Integer> {
         Configuration configuration =
                 Configurations.read(data == null ? Map.of() : Map.of("DATA_DIR", data.toString()), envFile);
         Path folder = configuration.storage().folder().toAbsolutePath();
-        String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+        String now = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
         Path aside = replace ? folder.resolveSibling(folder.getFileName() + ".before-" + now) : null;
         try {
             Restoration.read(

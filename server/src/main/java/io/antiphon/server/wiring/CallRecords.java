@@ -8,6 +8,7 @@ import io.antiphon.control.calls.OpenCall;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.line.LineDescription;
 import io.antiphon.server.metrics.Meters;
+import java.time.Instant;
 import io.antiphon.server.tracing.TracedCall;
 import io.antiphon.server.tracing.Tracing;
 import java.util.UUID;
@@ -16,7 +17,7 @@ import java.util.UUID;
 record CallRecords(Calls calls, Journals journals, Meters meters, Tracing tracing) {
 
     /** A call's id and where it writes what happens. */
-    record Open(UUID id, CallJournal journal) {}
+    record Open(UUID id, Instant startedAt, CallJournal journal) {}
 
     Open open(UUID organisation, Agent agent, LineDescription line) {
         OpenCall call = calls.start(new NewCall(
@@ -28,6 +29,6 @@ record CallRecords(Calls calls, Journals journals, Meters meters, Tracing tracin
                 line.providerCallId()));
         CallJournal stored = journals.open(call, agent.profile().recording());
         var traced = new TracedCall(call.id(), organisation, agent.id(), line.channel());
-        return new Open(call.id(), tracing.traced(traced, meters.counted(agent.name(), stored)));
+        return new Open(call.id(), call.startedAt(), tracing.traced(traced, meters.counted(agent.name(), stored)));
     }
 }

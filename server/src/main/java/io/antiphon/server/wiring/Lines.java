@@ -2,6 +2,7 @@ package io.antiphon.server.wiring;
 
 import io.antiphon.control.access.Identity;
 import io.antiphon.control.agents.Agents;
+import io.antiphon.control.live.LiveCalls;
 import io.antiphon.lines.Door;
 import io.antiphon.lines.Pacer;
 import io.antiphon.lines.browser.BrowserDoor;
@@ -33,6 +34,7 @@ class Lines {
             CallRecords records,
             Workshop workshop,
             Meters meters,
+            LiveCalls live,
             io.antiphon.server.configuration.Configuration configuration) {
         return new Switchboard(
                 firstStart.organisation(),
@@ -40,7 +42,18 @@ class Lines {
                 records,
                 workshop,
                 meters,
+                live,
                 configuration.calls().atOnce());
+    }
+
+    @Bean
+    LiveCalls liveCalls() {
+        return new LiveCalls();
+    }
+
+    @Bean
+    ServerEndpointConfig listeningEndpoint(LiveCalls live) {
+        return endpoint("/ws/listen", asking -> new ListeningDoor(live, asking));
     }
 
     @Bean

@@ -148,6 +148,7 @@ class Security {
         allow(may, POST, Scope.AGENTS_WRITE, "/api/v1/providers/*/check");
         allow(may, GET, Scope.METRICS_READ, "/metrics");
         allow(may, GET, Scope.CALLS_PLACE, "/ws/voice-browser");
+        allow(may, GET, Scope.CALLS_WRITE, "/ws/listen");
         may.requestMatchers("/api/**").authenticated().anyRequest().permitAll();
     }
 

@@ -3,10 +3,13 @@ package io.antiphon.server.wiring;
 import io.antiphon.control.access.Identity;
 import io.antiphon.control.agents.Agent;
 import io.antiphon.control.agents.Agents;
+import io.antiphon.control.live.LiveCall;
+import io.antiphon.control.live.LiveCalls;
 import io.antiphon.conversation.Call;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.line.Arrival;
 import io.antiphon.ports.line.Line;
+import io.antiphon.ports.line.LineDescription;
 import io.antiphon.ports.line.Reception;
 import io.antiphon.ports.line.Refusal;
 import io.antiphon.server.metrics.Meters;
@@ -31,17 +34,19 @@ final class Switchboard implements Reception {
     private final CallRecords records;
     private final Workshop workshop;
     private final Meters meters;
+    private final LiveCalls watched;
     private final Semaphore places;
     private final int atOnce;
     private final Map<String, Call> live = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
-    Switchboard(UUID organisation, Agents agents, CallRecords records, Workshop workshop, Meters meters, int atOnce) {
+    Switchboard(UUID organisation, Agents agents, CallRecords records, Workshop workshop, Meters meters, LiveCalls watched, int atOnce) {
         this.organisation = organisation;
         this.agents = agents;
         this.records = records;
         this.workshop = workshop;
         this.meters = meters;
+        this.watched = watched;
         this.atOnce = atOnce;
         this.places = new Semaphore(atOnce);
     }
@@ -116,22 +121,26 @@ final class Switchboard implements Reception {
         Workshop.Equipment equipment = workshop.equip(agent);
         CallRecords.Open record = records.open(agent.org(), agent, line.description());
         String id = record.id().toString();
+        var control = new Handle();
+        LiveCalls.Begun begun = watched.begin(about(record, agent, line.description()), control, line, record.journal());
         Call call = new Call(
                 id,
-                line,
+                begun.line(),
                 equipment.settings(),
                 equipment.plugs(line.description().rate()),
-                record.journal());
+                begun.journal());
+        control.call = call;
         live.put(id, call);
         try {
             call.start(agent.profile().displayName(), () -> {
                 live.remove(id);
+                watched.end(begun.call());
                 places.release();
                 log.info("call {} ended", id);
             });
         } catch (ProviderFailure | InterruptedException | RuntimeException failure) {
             live.remove(id);
-            record.journal().ended("error_not_ready", 0);
+            begun.journal().ended("error_not_ready", 0);
             throw failure;
         }
         log.info(
@@ -139,6 +148,40 @@ final class Switchboard implements Reception {
                 id,
                 agent.name(),
                 line.description().channel());
+    }
+
+    private static LiveCall.About about(CallRecords.Open record, Agent agent, LineDescription line) {
+        return new LiveCall.About(
+                record.id(),
+                agent.org(),
+                agent.id(),
+                agent.name(),
+                agent.profile().displayName(),
+                line.channel(),
+                line.callerNumber(),
+                line.rate(),
+                record.startedAt());
+    }
+
+    /** What people may ask of a call, which is made after those who watch it. */
+    private static final class Handle implements LiveCall.Control {
+        private volatile @Nullable Call call;
+
+        @Override
+        public void end(String reason) {
+            Call asked = call;
+            if (asked != null) {
+                asked.end(reason);
+            }
+        }
+
+        @Override
+        public void say(String text) {
+            Call asked = call;
+            if (asked != null) {
+                asked.say(text);
+            }
+        }
     }
 
     /** Calls that are going on. */

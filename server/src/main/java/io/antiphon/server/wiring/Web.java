@@ -3,6 +3,7 @@ package io.antiphon.server.wiring;
 import io.antiphon.control.access.Proven;
 import io.antiphon.control.agents.AgentDocumentRoutes;
 import io.antiphon.control.agents.AgentDocuments;
+import io.antiphon.control.access.Tickets;
 import io.antiphon.control.agents.AgentRoutes;
 import io.antiphon.control.agents.Agents;
 import io.antiphon.control.agents.CompatibleAgentRoutes;
@@ -14,11 +15,16 @@ import io.antiphon.control.api.OpenApiRoutes;
 import io.antiphon.control.api.RequestIds;
 import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.calls.CallDeletion;
+import io.antiphon.control.calls.CallNotes;
 import io.antiphon.control.calls.CallRoutes;
 import io.antiphon.control.calls.Calls;
 import io.antiphon.control.calls.CompatibleCallRoutes;
 import io.antiphon.control.calls.CompatibleCalls;
+import io.antiphon.control.calls.HistoryRoutes;
 import io.antiphon.control.calls.Recordings;
+import io.antiphon.control.calls.Waits;
+import io.antiphon.control.live.LiveCalls;
+import io.antiphon.control.live.LiveRoutes;
 import io.antiphon.control.organisations.CurrentOrganisation;
 import io.antiphon.control.organisations.Organisations;
 import io.antiphon.control.storage.Database;
@@ -26,6 +32,7 @@ import io.antiphon.control.storage.Tenancy;
 import io.antiphon.knowledge.DocumentReader;
 import io.antiphon.knowledge.SourceFile;
 import io.antiphon.knowledge.UnreadableDocument;
+import java.time.InstantSource;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -92,6 +99,23 @@ class Web {
             CallDeletion deletion,
             AuditLog audit) {
         return new CallRoutes(organisation, calls, agents, recordings, deletion, audit);
+    }
+
+    @Bean
+    HistoryRoutes historyRoutes(
+            CurrentOrganisation organisation, Agents agents, Calls calls, Tenancy tenancy, AuditLog audit) {
+        return new HistoryRoutes(organisation, agents, calls, new Waits(tenancy, InstantSource.system()), audit);
+    }
+
+    @Bean
+    LiveRoutes liveRoutes(
+            CurrentOrganisation organisation,
+            LiveCalls live,
+            Calls calls,
+            Tenancy tenancy,
+            Tickets tickets,
+            AuditLog audit) {
+        return new LiveRoutes(organisation, live, calls, new CallNotes(tenancy, audit), tickets, audit);
     }
 
     @Bean

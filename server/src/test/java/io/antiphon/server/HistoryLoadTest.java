@@ -1,0 +1,181 @@
+package io.antiphon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.antiphon.server.load.History;
+import java.lang.management.ManagementFactory;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * How fast calls are listed, read and searched with a long past: the real server in a process of its own, requests at a
+ * fixed rate whether answers come or not, each measured from when it was due. Prints its figures; run it alone:
+ *
+ * <pre>mvn -pl server -am verify -Dserver.excludedGroups= -Dgroups=load -Dtest=HistoryLoadTest -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ */
+@Tag("load")
+class HistoryLoadTest {
+    private static final int CALLS = Integer.getInteger("history.calls", 100_000);
+    private static final int SECONDS = 20;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void listsReadsAndSearchesALongPast() throws Exception {
+        Path data = folder.resolve("data");
+        try (var server = ServerProcess.start(data, Map.of())) {
+            var history = new History(data, text());
+            long began = System.nanoTime();
+            history.add(CALLS);
+            System.out.printf(
+                    "%s, written in %d s%n",
+                    history.size(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+            Api api = unlimited(server.api());
+            List<String> ids = ids(api);
+            var random = RandomGenerator.of("L64X128MixRandom");
+            List<String> words = history.words();
+            List<String> lists = lists(ids, api);
+
+            IntFunction<String> listsAndReads = i -> i % 2 == 0
+                    ? lists.get(random.nextInt(lists.size()))
+                    : "/api/v1/calls/" + ids.get(random.nextInt(ids.size()));
+            run(api, "warming up", 100, 10, listsAndReads);
+            double[] both = run(api, "list and read", 200, SECONDS, listsAndReads);
+            List<IntFunction<String>> searches = List.of(
+                    i -> words.get(random.nextInt(20)),
+                    i -> words.get(50 + random.nextInt(200)),
+                    i -> words.get(words.size() - 1 - random.nextInt(500)),
+                    i -> words.get(random.nextInt(100)) + "%20" + words.get(100 + random.nextInt(500)),
+                    i -> "%22" + words.get(random.nextInt(30)) + "%20" + words.get(random.nextInt(30)) + "%22",
+                    i -> words.get(300 + random.nextInt(500)).substring(0, 3),
+                    i -> words.get(random.nextInt(200)) + "&status=failed&interrupted=true",
+                    i -> words.get(random.nextInt(200)) + "&from=" + Instant.now()
+                            .minus(Duration.ofDays(90)) + "&min_seconds=300");
+            List<String> names = List.of(
+                    "very frequent word", "frequent word", "rare word", "two words", "phrase", "beginning of words",
+                    "with filters", "with a time");
+            for (int k = 0; k < searches.size(); k++) {
+                var search = searches.get(k);
+                run(api, "search: " + names.get(k), 20, 5, i -> "/api/v1/calls?q=" + escaped(search.apply(i)));
+            }
+            double[] all = run(
+                    api,
+                    "search: all of them",
+                    20,
+                    SECONDS,
+                    i -> "/api/v1/calls?q=" + escaped(searches.get(i % searches.size()).apply(i)));
+            run(api, "waits of 14 days", 5, 5, i -> "/api/v1/calls/waits?days=14");
+            assertThat(both[1]).as("p95 of list and read, ms").isLessThanOrEqualTo(20);
+            assertThat(all[1]).as("p95 of search, ms").isLessThanOrEqualTo(100);
+        }
+    }
+
+    private static String text() {
+        return Stream.of("breathlessness.md", "morphine.md", "nausea-and-vomiting.md", "pain.md", "sleep.md", "fever.md")
+                .map(name -> new String(Samples.document(name), StandardCharsets.UTF_8))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String escaped(String query) {
+        return query.codePoints()
+                .mapToObj(point -> point < 128
+                        ? Character.toString(point)
+                        : URLEncoder.encode(Character.toString(point), StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
+    }
+
+    private static Api unlimited(Api api) throws Exception {
+        var made = api.send(
+                "POST",
+                "/api/v1/keys",
+                "{\"name\": \"load\", \"scopes\": [\"calls:read\"], \"requests_per_minute\": 100000}",
+                Map.of());
+        assertThat(made.statusCode()).as(new String(made.body(), StandardCharsets.UTF_8)).isEqualTo(201);
+        return api.with(JsonMapper.shared().readTree(made.body()).path("secret").asString());
+    }
+
+    /** Calls of all times: what comes first of every tenth day. */
+    private static List<String> ids(Api api) throws Exception {
+        var ids = new ArrayList<String>();
+        for (int days = 0; days < 180; days += 2) {
+            var to = Instant.now().minus(Duration.ofDays(days));
+            api.json("/api/v1/calls?limit=40&to=" + to).path("calls").forEach(call -> ids.add(call.path("id").asString()));
+        }
+        return ids;
+    }
+
+    private static List<String> lists(List<String> ids, Api api) throws Exception {
+        var lists = new ArrayList<String>();
+        for (String filter : List.of(
+                "", "&status=failed", "&direction=outbound", "&interrupted=true", "&agent=palli-sahayak", "&channel=browser",
+                "&error=true", "&min_seconds=320", "&caller=%2B919800000037")) {
+            String first = "/api/v1/calls?limit=50" + filter;
+            lists.add(first);
+            String next = api.json(first).path("next").asString("");
+            if (!next.isEmpty()) {
+                lists.add(first + "&before=" + next);
+            }
+        }
+        return lists;
+    }
+
+    /** Milliseconds that half, and 95 in 100, of the requests did not exceed. */
+    private static double[] run(Api api, String what, int rate, int seconds, IntFunction<String> path) throws Exception {
+        var times = new ConcurrentLinkedQueue<Double>();
+        var wrong = new AtomicInteger();
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            long start = System.nanoTime();
+            for (int i = 0; i < rate * seconds; i++) {
+                long due = start + TimeUnit.SECONDS.toNanos(i) / rate;
+                String asked = path.apply(i);
+                for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                }
+                workers.submit(() -> {
+                    if (api.get(asked).statusCode() != 200) {
+                        wrong.incrementAndGet();
+                    }
+                    return times.add((System.nanoTime() - due) / 1e6);
+                });
+            }
+        }
+        double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] shown = Arrays.stream(new double[] {0.5, 0.95, 0.99, 1})
+                .map(share -> sorted[(int) Math.ceil(sorted.length * share) - 1])
+                .toArray();
+        System.out.printf(
+                "%-28s %3d/s: p50 %6.1f  p95 %6.1f  p99 %6.1f  max %6.1f ms, %d answers, %d wrong, load average %.1f%n",
+                what,
+                rate,
+                shown[0],
+                shown[1],
+                shown[2],
+                shown[3],
+                sorted.length,
+                wrong.get(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        assertThat(wrong).as(what).hasValue(0);
+        return shown;
+    }
+}
