@@ -9,12 +9,13 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Another organisation on the same server, with one thing of each kind and a key that looks at its agents.
+ * Another organisation on the same server, with one thing of each kind and a key.
  *
  * @param ids of what it has, by kind: agent, call, api_key, user
  */
 record Neighbour(UUID org, Map<String, UUID> ids, String key) {
-    static Neighbour of(RunningServer server) {
+    /** @param scopes of its key, with spaces between */
+    static Neighbour of(RunningServer server, String scopes) {
         UUID org = UUID.randomUUID();
         String key = "antiphon_" + org;
         try (Database database = server.open()) {
@@ -36,9 +37,9 @@ record Neighbour(UUID org, Map<String, UUID> ids, String key) {
                         "api_key",
                         sql.sql("""
                                 insert into api_keys (name, prefix, secret_hash, scopes, requests_per_minute, created_by)
-                                values ('theirs', 'antiphon_theirs', ?, 'agents:read', 100000, 'nobody') returning id
+                                values ('theirs', 'antiphon_theirs', ?, ?, 100000, 'nobody') returning id
                                 """)
-                                .param(hash(key))
+                                .params(hash(key), scopes)
                                 .query(UUID.class)
                                 .single());
                 return new Neighbour(org, ids, key);

@@ -1,9 +1,9 @@
 package io.antiphon.server.wiring;
 
 import io.antiphon.control.access.Proven;
+import io.antiphon.control.access.Tickets;
 import io.antiphon.control.agents.AgentDocumentRoutes;
 import io.antiphon.control.agents.AgentDocuments;
-import io.antiphon.control.access.Tickets;
 import io.antiphon.control.agents.AgentRoutes;
 import io.antiphon.control.agents.Agents;
 import io.antiphon.control.agents.CompatibleAgentRoutes;
@@ -12,6 +12,7 @@ import io.antiphon.control.agents.Releases;
 import io.antiphon.control.api.Failures;
 import io.antiphon.control.api.Idempotency;
 import io.antiphon.control.api.OpenApiRoutes;
+import io.antiphon.control.api.QueryCheck;
 import io.antiphon.control.api.RequestIds;
 import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.calls.CallDeletion;
@@ -133,6 +134,13 @@ class Web {
     FilterRegistrationBean<RequestIds> requestIds() {
         var registration = new FilterRegistrationBean<>(new RequestIds());
         registration.setOrder(Integer.MIN_VALUE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<QueryCheck> queryCheck() {
+        var registration = new FilterRegistrationBean<>(new QueryCheck());
+        registration.setOrder(Integer.MIN_VALUE + 1);
         return registration;
     }
 
