@@ -83,7 +83,7 @@ final class Ears implements Senses {
         inStretch = stretch;
         if (frame.isMissing() && missing < MISSING_AT_MOST) {
             missing++;
-            return new Impression(false, false, loudest > FAINTEST, true);
+            return new Impression(false, false, loudest > FAINTEST, false, true);
         }
         missing = frame.isMissing() ? missing : 0;
         Prosody sound = prosody == null ? new Prosody(frame.rate()) : prosody;
@@ -92,10 +92,11 @@ final class Ears implements Senses {
         listenForEcho(frame);
         float level = sound.level(0);
         noise.hear(level);
-        boolean voice = speech >= (stretch ? STILL_VOICED : VOICED) && standsOut(sound, level) && !isEcho();
+        boolean out = standsOut(sound, level);
+        boolean voice = out && speech >= (stretch ? STILL_VOICED : VOICED) && !isEcho();
         loudest = Math.max(FAINTEST, loudest - FORGETTING);
         loudest = voice ? Math.max(loudest, level) : loudest;
-        return new Impression(voice, level > loudest - TAIL || loudest <= FAINTEST, loudest > FAINTEST, false);
+        return new Impression(voice, level > loudest - TAIL || loudest <= FAINTEST, loudest > FAINTEST, !voice && out, false);
     }
 
     private void listenForEcho(Frame frame) {
