@@ -23,45 +23,31 @@ public final class Conversation {
     private final Stage stage;
     private final Pace pace;
     private final Clock clock = new Clock();
+    private final LineClock lineClock = new LineClock();
     private final Senses senses;
     private final Hearing hearing;
-    private final LineClock lineClock = new LineClock();
-    private final Talk talk = new Talk();
-    private final Tempo tempo = new Tempo();
+    private final Understanding understanding;
     private final Wording wording;
+    private final Tempo tempo = new Tempo();
+    private final Talk talk = new Talk();
     private final Mouth mouth;
-    private final ToolRuns tools;
+    private final Floor floor;
+    private final Guessing guessing;
     private final Answering answering;
+    private final ToolRuns tools;
+    private final Vigil vigil;
+    private final Quiet quiet = new Quiet(clock);
+    private final Leaving leaving = new Leaving(clock);
     private final Recorder recorder;
     private final Journaling journaling;
     private final Minutes minutes;
 
-    private Understanding understood =
-            new Understanding(new Scene.Words("", 0, Scene.Ending.UNSURE), Collecting.NOTHING, false);
-    private Phase phase = Phase.LISTENING;
-    private @Nullable Turn turn;
-    /** An answer to what the caller has said so far, should they have finished. */
-    private @Nullable Turn guess;
-
-    private Collecting collecting = Collecting.NOTHING;
-    private int ids;
-    private int turns;
-    private int guesses;
-    private long lastWords;
-    private long pausedSince;
-    private long lastSound;
-    private long lastAnswer;
-    private long lastBackchannel;
-    private int backchannels;
     private Scene.Owed owed = Scene.Owed.NOTHING;
     private boolean news;
-    private long endingSince;
-    private int reminders;
+    private long lastBackchannel;
+    private int backchannels;
     private int askedAgain;
     private boolean greeted;
-    private String shown = "";
-    private String endReason = "";
-    private String farewell = "";
 
     public Conversation(CallSettings settings, Stage stage) {
         this(settings, stage, new Ears());
@@ -75,22 +61,26 @@ public final class Conversation {
         this.hearing = new Hearing(senses);
         this.pace = Pace.of(settings.manners(), settings.limits());
         this.wording = Wording.of(settings.persona().language());
-        this.mouth = new Mouth(this.stage);
+        this.understanding = new Understanding(wording);
         this.recorder = new Recorder(stage.journal());
+        this.minutes = new Minutes(settings, stage, talk, clock);
+        this.mouth = new Mouth(this.stage);
+        this.floor = new Floor(this.stage, clock, talk, mouth, minutes);
+        this.guessing = new Guessing(this.stage, hearing, talk);
         this.tools = new ToolRuns(this.stage, talk, clock);
         this.answering = new Answering(settings, this.stage, mouth, talk, clock, tools);
-        this.minutes = new Minutes(settings, stage, talk, clock);
+        this.vigil = new Vigil(settings.phrases(), floor, answering);
         journaling.began(settings);
     }
 
     /** Whether the call is over and nothing more will be asked of the stage. */
     public boolean isOver() {
-        return phase == Phase.ENDED;
+        return floor.phase() == Phase.ENDED;
     }
 
     /** Whether the caller is gone and only the ear's last words are waited for. */
     public boolean isClosing() {
-        return phase == Phase.CLOSING;
+        return floor.phase() == Phase.CLOSING;
     }
 
     /** Time on the call's clock, in ticks of 20 ms. */
@@ -104,7 +94,7 @@ public final class Conversation {
      * @param at microseconds since the call began, by the machine's clock, now; only measured with, never decided by
      */
     public void take(CallEvent event, long at) {
-        if (phase == Phase.ENDED) {
+        if (isOver()) {
             return;
         }
         clock.measure(at);
@@ -114,7 +104,7 @@ public final class Conversation {
             case CallEvent.CallerPartial(String text) -> partial(text);
             case CallEvent.CallerSaid(String text, double confidence) -> said(text, confidence);
             case CallEvent.CallerTurn(Ear.TurnSignal signal) -> hearing.turnSignal(signal);
-            case CallEvent.DigitPressed ignored -> heardSomething();
+            case CallEvent.DigitPressed ignored -> quiet.heard();
             case CallEvent.PlayedUpTo(long frame) -> played(frame);
             case CallEvent.PlaybackCleared(long frame) -> cleared(frame);
             case CallEvent.PassagesFound(int id, Findings findings) -> {
@@ -133,7 +123,7 @@ public final class Conversation {
                 Turn of = made(sounded.turn());
                 if (of != null) {
                     answering.sounded(of, sounded);
-                    sent(of == turn ? mouth.start() : Mouth.Sending.NOTHING);
+                    sent(of == floor.turn() ? mouth.start() : Mouth.Sending.NOTHING);
                 }
             }
             case CallEvent.VoiceAligned(int id, int utterance, CallEvent.Word word) -> {
@@ -155,7 +145,7 @@ public final class Conversation {
             case CallEvent.LineLost ignored -> close("line_lost");
             case CallEvent.EndRequested(String reason) -> endRequested(reason);
             case CallEvent.LastWordsOverdue ignored -> {
-                if (phase == Phase.CLOSING) {
+                if (isClosing()) {
                     finish();
                 }
             }
@@ -164,33 +154,33 @@ public final class Conversation {
 
     /** The turn, or the guess, that this id names; null when it is over and what comes of it falls to the floor. */
     private @Nullable Turn made(int id) {
-        if (phase == Phase.CLOSING) {
+        if (isClosing()) {
             return null;
         }
+        Turn turn = floor.turn();
         if (turn != null && turn.id == id) {
             return turn.over ? null : turn;
         }
-        return guess != null && guess.id == id ? guess : null;
+        return guessing.named(id);
     }
 
     // The clock
 
     private void tick(Frame frame, float speech) {
-        if (phase == Phase.CLOSING) {
+        if (isClosing()) {
             return;
         }
         lineClock.tick(clock.tick(), clock.micros());
         int still = hearing.silentMillis();
         Impression impression = hearing.frame(frame, speech, clock.tick());
         journaling.noticed(impression, hearing.overTold());
-        if (phase == Phase.LISTENING
-                && hearing.silentMillis() < still
-                && !hearing.text().isEmpty()) {
+        if (isListening() && hearing.silentMillis() < still && !hearing.text().isEmpty()) {
             tempo.paused(still);
         }
         stage.hear(frame, hearing.inStretch());
         greet();
         decide();
+        Turn turn = floor.turn();
         if (turn != null && !turn.over) {
             answering.speak(turn);
         }
@@ -200,50 +190,43 @@ public final class Conversation {
         clock.tickOver();
     }
 
+    private boolean isListening() {
+        return floor.phase() == Phase.LISTENING;
+    }
+
     private void greet() {
         String greeting = settings.persona().greeting();
         if (greeted || clock.tick() * Frame.MILLIS < settings.limits().beginMessageDelay()) {
             return;
         }
         greeted = true;
-        lastWords = clock.tick();
-        lastAnswer = clock.tick();
-        if (greeting != null && !greeting.isBlank() && phase == Phase.LISTENING) {
+        quiet.begin();
+        if (greeting != null && !greeting.isBlank() && isListening()) {
             sayOfItself(greeting, Purpose.GREETING);
         }
     }
 
     private void decide() {
-        Decision decision =
-                turn != null && turn.purpose == Purpose.BACKCHANNEL ? Decision.WAIT : TurnTaking.decide(scene(), pace);
+        Decision decision = floor.is(Purpose.BACKCHANNEL) ? Decision.WAIT : TurnTaking.decide(scene(), pace);
         if (decision != Decision.WAIT) {
             journaling.decided(decision);
         }
         switch (decision) {
             case WAIT -> tellNews();
-            case FINISH_HEARING -> {
-                hearing.finishAsked();
-                stage.finishHearing();
-            }
+            case FINISH_HEARING -> finishHearing();
             case SPECULATE -> speculate();
             case ANSWER -> answer();
             case BACKCHANNEL -> backchannel();
             case ASK_AGAIN -> askAgain();
             case WITHDRAW -> withdraw();
-            case PAUSE -> {
-                phase = Phase.PAUSED;
-                pausedSince = clock.tick();
-                mouth.pause();
-            }
+            case PAUSE -> floor.pause();
             case RESUME -> {
                 hearing.forget();
-                phase = Phase.SPEAKING;
-                lastSound = clock.tick();
-                mouth.resume();
+                floor.resume();
             }
             case CUT -> cut();
             case REMIND -> {
-                reminders++;
+                quiet.reminded();
                 sayOfItself(settings.phrases().reminder(), Purpose.REMINDER);
             }
             case GIVE_UP -> endAfter(settings.phrases().goodbye(), "inactivity");
@@ -253,78 +236,48 @@ public final class Conversation {
 
     private Scene scene() {
         return new Scene(
-                phase,
+                floor.phase(),
                 hearing.caller(false),
-                words(hearing.text()),
-                new Scene.Silence(
-                        clock.since(lastWords) * Frame.MILLIS,
-                        clock.since(lastAnswer) * Frame.MILLIS,
-                        phase == Phase.PAUSED ? (int) clock.since(pausedSince) * Frame.MILLIS : 0),
+                understanding.of(hearing.text(), floor.collecting(), floor.is(Purpose.GREETING)),
+                quiet.silence((int) floor.sincePaused() * Frame.MILLIS),
                 clock.tick() * Frame.MILLIS,
-                reminders,
+                quiet.reminders(),
                 owed,
                 new Scene.Own(
                         mouth.waiting() * Frame.MILLIS,
-                        isUninterruptible(),
-                        guess != null || guesses >= settings.habits().guesses(),
+                        floor.is(Purpose.GREETING) && settings.habits().greetingUninterruptible(),
+                        guessing.isUnderWay()
+                                || guessing.made() >= settings.habits().guesses(),
                         mayBackchannel(),
                         settings.habits().adaptsToPace() ? tempo.floor() : 0));
     }
 
-    private boolean isGreeting() {
-        return turn != null && turn.purpose == Purpose.GREETING;
-    }
-
-    private boolean isUninterruptible() {
-        return isGreeting() && settings.habits().greetingUninterruptible();
-    }
-
     private boolean mayBackchannel() {
         return settings.habits().backchannels()
-                && turn == null
+                && floor.turn() == null
                 && clock.since(Math.max(lastBackchannel, hearing.startTick())) * Frame.MILLIS
                         >= settings.habits().backchannelInterval();
-    }
-
-    /** Reads the words again only when there are others. */
-    private Scene.Words words(String text) {
-        if (!understood.isOf(text, collecting, isGreeting())) {
-            understood = new Understanding(wording.of(text, collecting, isGreeting()), collecting, isGreeting());
-        }
-        return understood.words();
-    }
-
-    private record Understanding(Scene.Words words, Collecting collecting, boolean greeting) {
-        boolean isOf(String text, Collecting asked, boolean greets) {
-            return greets == greeting && asked.equals(collecting) && text.equals(words.text());
-        }
     }
 
     // The caller
 
     private void partial(String text) {
         if (hearing.partial(text)) {
-            heardSomething();
+            quiet.heard();
         }
         showCaller();
-        doubtGuess();
+        guessing.doubt();
     }
 
     private void said(String text, double confidence) {
         if (hearing.said(text, confidence)) {
-            heardSomething();
+            quiet.heard();
             showCaller();
         }
-        doubtGuess();
-        if (phase == Phase.CLOSING && !hearing.isWaiting()) {
+        guessing.doubt();
+        if (isClosing() && !hearing.isWaiting()) {
             finish();
         }
-    }
-
-    private void heardSomething() {
-        lastWords = clock.tick();
-        lastAnswer = clock.tick();
-        reminders = 0;
     }
 
     private void showCaller() {
@@ -334,65 +287,45 @@ public final class Conversation {
         }
     }
 
-    // Speculation
-
-    /** Begins an answer that is heard only if the caller turns out to have finished, with just these words. */
-    private void speculate() {
-        dropGuess();
-        guesses++;
-        Turn begun = new Turn(ids++, hearing.text(), talk.size(), Purpose.ANSWER);
-        guess = begun;
-        answering.answer(begun);
-    }
-
-    private void doubtGuess() {
-        if (guess != null && !guess.heard.equals(hearing.text())) {
-            dropGuess();
-        }
-    }
-
-    private void dropGuess() {
-        if (guess != null) {
-            stage.cancel(guess.id);
-            guess = null;
-        }
-    }
-
-    // Answers
-
-    private void answer() {
-        Turn guessed = guess;
-        boolean right = guessed != null && guessed.heard.equals(hearing.text()) && guessed.talked == talk.size();
-        if (right) {
-            guess = null;
-        } else {
-            dropGuess();
-        }
-        long voicedEnd = lineClock.endOf(hearing.lastVoicedTick());
-        takeWords();
-        askedAgain = 0;
-        Turn made = right && guessed != null ? guessed : new Turn(ids++, talk.question(), talk.size(), Purpose.ANSWER);
-        begin(made);
-        made.guesses = guesses;
-        guesses = 0;
-        made.stamps.voicedEnd = voicedEnd;
-        made.stamps.committed = clock.micros();
-        if (right) {
-            answering.commit(made);
-        } else {
-            answering.answer(made);
-        }
+    private void finishHearing() {
+        hearing.finishAsked();
+        stage.finishHearing();
     }
 
     /** Writes down what the caller said and takes it into the talk. */
     private void takeWords() {
-        dropGuess();
+        guessing.drop();
         if (!hearing.text().isBlank()) {
-            minutes.caller(turns, hearing);
-            heardSomething();
+            minutes.caller(floor.turns(), hearing);
+            quiet.heard();
         }
         hearing.giveUpWaiting();
         hearing.forget();
+    }
+
+    // Answers
+
+    private void speculate() {
+        Turn draft = floor.draft(hearing.text(), Purpose.ANSWER);
+        guessing.begin(draft);
+        answering.answer(draft);
+    }
+
+    private void answer() {
+        Turn guessed = guessing.take();
+        long voicedEnd = lineClock.endOf(hearing.lastVoicedTick());
+        takeWords();
+        askedAgain = 0;
+        Turn made = guessed != null ? guessed : floor.draft(talk.question(), Purpose.ANSWER);
+        begin(made);
+        made.guesses = guessing.spent();
+        made.stamps.voicedEnd = voicedEnd;
+        made.stamps.committed = clock.micros();
+        if (guessed != null) {
+            answering.commit(made);
+        } else {
+            answering.answer(made);
+        }
     }
 
     private void askAgain() {
@@ -406,26 +339,16 @@ public final class Conversation {
 
     // The agent
 
-    private void begin(Turn begun) {
-        if (turn != null) {
-            stage.cancel(turn.id);
-            endTurn(true);
-        }
+    private void begin(Turn turn) {
+        floor.begin(turn);
         owed = Scene.Owed.NOTHING;
         news = false;
-        begun.number = turns++;
-        begun.startTick = clock.tick();
-        turn = begun;
-        mouth.begin();
-        shown = "";
-        phase = begun.purpose == Purpose.BACKCHANNEL ? Phase.LISTENING : Phase.THINKING;
-        lastSound = clock.tick();
     }
 
     private void sayOfItself(String text, Purpose purpose) {
-        dropGuess();
-        begin(new Turn(ids++, "", talk.size(), purpose));
-        answering.say(current(), text);
+        guessing.drop();
+        begin(floor.draft("", purpose));
+        answering.say(floor.current(), text);
     }
 
     private void backchannel() {
@@ -433,21 +356,21 @@ public final class Conversation {
         var words = settings.habits().backchannelWords().isEmpty()
                 ? wording.ownBackchannels()
                 : settings.habits().backchannelWords();
-        begin(new Turn(ids++, "", talk.size(), Purpose.BACKCHANNEL));
-        answering.say(current(), words.get(backchannels++ % words.size()));
+        begin(floor.draft("", Purpose.BACKCHANNEL));
+        answering.say(floor.current(), words.get(backchannels++ % words.size()));
     }
 
     /** What a tool gave after its turn was over is told when nobody else speaks. */
     private void tellNews() {
-        boolean free = phase == Phase.LISTENING && turn == null && owed == Scene.Owed.NOTHING;
+        boolean free = isListening() && floor.turn() == null && owed == Scene.Owed.NOTHING;
         if (news
                 && free
                 && hearing.text().isEmpty()
                 && hearing.silentMillis() >= pace.endUnsure()
                 && !hearing.inStretch()
                 && !hearing.isWaiting()) {
-            begin(new Turn(ids++, "", talk.size(), Purpose.NEWS));
-            answering.tellNews(current());
+            begin(floor.draft("", Purpose.NEWS));
+            answering.tellNews(floor.current());
         }
     }
 
@@ -455,175 +378,57 @@ public final class Conversation {
         if (!sending.frames().isEmpty()) {
             recorder.sent(sending.frames());
             senses.sent(sending.frames());
-            speaking(sending.audible());
-        }
-    }
-
-    /** Frames of the agent went to the line. */
-    private void speaking(boolean audible) {
-        lastWords = clock.tick();
-        lastSound = clock.tick();
-        if (turn == null) {
-            return;
-        }
-        if (phase == Phase.THINKING) {
-            phase = Phase.SPEAKING;
-            turn.startTick = clock.tick();
-        }
-        if (audible && turn.stamps.sent < 0) {
-            turn.stamps.sent = clock.micros();
-        }
-        String begun = mouth.begunText();
-        if (!begun.equals(shown)) {
-            shown = begun;
-            stage.show(new Notice.AgentText(begun, false, false));
+            quiet.spoken();
+            floor.sounded(sending.audible());
         }
     }
 
     private void played(long frame) {
-        long audible = mouth.played(frame);
+        floor.played(frame);
         recorder.played(frame);
-        if (audible > 0 && turn != null && turn.stamps.played < 0) {
-            turn.stamps.played = clock.micros() - (frame - audible) * Frame.MILLIS * 1000;
-        }
     }
 
     private void cleared(long frame) {
         mouth.cleared(frame);
         senses.cleared();
         recorder.cleared(frame);
+        Turn turn = floor.turn();
         if (turn == null || !turn.over) {
             return;
         }
-        endTurn(true);
-        if (phase == Phase.ENDING) {
+        floor.end(true);
+        if (floor.phase() == Phase.ENDING) {
             sayLastWords();
         }
     }
 
     /** The caller goes on although the answer was being made: it is taken back, their words stay. */
     private void withdraw() {
-        Turn taken = current();
-        stage.cancel(taken.id);
+        Turn taken = floor.withdraw();
         tempo.cutShort();
         owed = taken.heard.isEmpty() ? Scene.Owed.NOTHING : Scene.Owed.ANSWER;
         news |= taken.purpose == Purpose.NEWS;
-        mouth.begin();
-        turn = null;
-        phase = Phase.LISTENING;
     }
 
     /** The caller has cut in: what was heard stays, the rest was never said. */
     private void cut() {
-        stopTurn();
-        phase = Phase.LISTENING;
-        heardSomething();
+        floor.stop();
+        floor.go(Phase.LISTENING);
+        quiet.heard();
         owed = Scene.Owed.WORD;
         if (!mouth.isClearing()) {
-            endTurn(true);
-        }
-    }
-
-    /** Nothing more comes of this turn; how much of it was heard is known when the line has answered the clear. */
-    private void stopTurn() {
-        Turn stopped = current();
-        stage.cancel(stopped.id);
-        stopped.over = true;
-        mouth.pause();
-    }
-
-    private void endTurn(boolean interrupted) {
-        Turn done = current();
-        String text = mouth.heardText();
-        minutes.agent(done, text, interrupted);
-        if (done.purpose != Purpose.BACKCHANNEL) {
-            collecting = Collecting.askedBy(text);
-        }
-        mouth.begin();
-        turn = null;
-    }
-
-    // What is due
-
-    private void watch() {
-        Turn made = turn;
-        if (made == null) {
-            return;
-        }
-        if (phase == Phase.ENDING && clock.since(endingSince) >= Patience.ENDING) {
-            close(endReason);
-            return;
-        }
-        if (phase == Phase.PAUSED || made.over) {
-            return;
-        }
-        answering.watch(made);
-        if (made.isComplete() && mouth.isSilent()) {
-            complete(made);
-            return;
-        }
-        if (phase == Phase.THINKING || phase == Phase.SPEAKING) {
-            bridge(made, clock.since(lastSound));
-        } else if (phase == Phase.LISTENING && clock.since(lastSound) >= Patience.FILLER) {
-            stage.cancel(made.id);
-            endTurn(true);
-        }
-    }
-
-    /** Nothing sounds although the agent has the floor. */
-    private void bridge(Turn made, long waited) {
-        boolean working = made.wishes.running > 0;
-        if (waited >= (working ? Patience.TOOL : Patience.ANSWER)) {
-            giveUpAnswer(made);
-            return;
-        }
-        boolean voiceIsFree = made.spoken.now == null;
-        int patience = made.fillers == 0 ? Patience.FILLER : Patience.FILLER_AGAIN;
-        if (waited >= patience && voiceIsFree && (made.fillers == 0 || working)) {
-            String filler = made.fillers == 0
-                    ? settings.phrases().filler()
-                    : settings.phrases().stillWorking();
-            made.fillers++;
-            answering.interject(made, filler);
-        }
-    }
-
-    private void complete(Turn done) {
-        @Nullable String ends = done.endsCall;
-        endTurn(false);
-        if (done.purpose == Purpose.BACKCHANNEL) {
-            return;
-        }
-        lastWords = clock.tick();
-        lastAnswer = done.purpose == Purpose.REMINDER ? lastAnswer : clock.tick();
-        if (phase == Phase.ENDING) {
-            close(endReason);
-        } else if (ends != null) {
-            close(ends);
-        } else {
-            phase = Phase.LISTENING;
-        }
-    }
-
-    /** Nothing has sounded for long: an apology instead; and where even that does not sound, it is the caller's turn. */
-    private void giveUpAnswer(Turn late) {
-        stage.cancel(late.id);
-        endTurn(true);
-        if (late.heard.isEmpty() && late.purpose != Purpose.NEWS) {
-            phase = Phase.LISTENING;
-        } else {
-            sayOfItself(settings.phrases().apology(), Purpose.REMARK);
+            floor.end(true);
         }
     }
 
     private void toolFinished(CallEvent.ToolFinished finished) {
-        ToolRuns.Outcome outcome = tools.finished(finished.id(), finished.result(), turn);
+        ToolRuns.Outcome outcome = tools.finished(finished.id(), finished.result(), floor.turn());
         if (outcome == ToolRuns.Outcome.UNKNOWN) {
             return;
         }
         stage.show(new Notice.ToolRan(finished.name(), finished.arguments(), finished.result()));
         if (outcome == ToolRuns.Outcome.EXPECTED) {
-            answering.toolFinished(current());
+            answering.toolFinished(floor.current());
         } else {
             news = true;
         }
@@ -645,8 +450,56 @@ public final class Conversation {
             case VOICE -> answering.voiceFailed(of, piece);
             case EAR -> {}
         }
-        if (of == guess && of.thought.done && of.spoken.made == 0) {
-            dropGuess();
+        if (guessing.named(id) != null && of.thought.done && of.spoken.made == 0) {
+            guessing.drop();
+        }
+    }
+
+    // What is due
+
+    private void watch() {
+        Turn turn = floor.turn();
+        if (turn == null) {
+            return;
+        }
+        if (floor.phase() == Phase.ENDING && leaving.dueIn() <= 0) {
+            close(leaving.reason());
+            return;
+        }
+        switch (vigil.look()) {
+            case GOES_ON -> {}
+            case SAID -> complete(turn);
+            case ANSWER_OVERDUE -> giveUpAnswer(turn);
+            case BACKCHANNEL_OVERDUE -> {
+                stage.cancel(turn.id);
+                floor.end(true);
+            }
+        }
+    }
+
+    private void complete(Turn done) {
+        floor.end(false);
+        if (done.purpose == Purpose.BACKCHANNEL) {
+            return;
+        }
+        quiet.said(done.purpose);
+        if (floor.phase() == Phase.ENDING) {
+            close(leaving.reason());
+        } else if (done.endsCall != null) {
+            close(done.endsCall);
+        } else {
+            floor.go(Phase.LISTENING);
+        }
+    }
+
+    /** Nothing has sounded for long: an apology instead; and where even that does not sound, it is the caller's turn. */
+    private void giveUpAnswer(Turn late) {
+        stage.cancel(late.id);
+        floor.end(true);
+        if (late.heard.isEmpty() && late.purpose != Purpose.NEWS) {
+            floor.go(Phase.LISTENING);
+        } else {
+            sayOfItself(settings.phrases().apology(), Purpose.REMARK);
         }
     }
 
@@ -656,20 +509,18 @@ public final class Conversation {
      */
     long dueIn() {
         long end = settings.limits().maxCallDuration() / Frame.MILLIS - clock.tick();
-        return switch (phase) {
+        return switch (floor.phase()) {
             case LISTENING -> {
-                long due = settings.limits().endCallAfterSilence() / Frame.MILLIS - clock.since(lastAnswer);
+                long due = settings.limits().endCallAfterSilence() / Frame.MILLIS - quiet.sinceAnswer();
                 boolean waiting = !hearing.text().isBlank() && !hearing.inStretch() && hearing.runMillis() == 0;
-                long answer = ((long) Pace.WORDS_OVERDUE + pace.longestWait() - hearing.silentMillis()) / Frame.MILLIS;
+                long answer =
+                        ((long) Pace.WORDS_AWAITED + Pace.WORDS_OVERDUE + pace.longestWait() - hearing.silentMillis())
+                                / Frame.MILLIS;
                 yield Math.min(end, waiting ? Math.min(due, answer) : due);
             }
-            case THINKING, SPEAKING -> {
-                boolean working = turn != null && turn.wishes.running > 0;
-                long overdue = working ? Patience.TOOL : Patience.ANSWER;
-                yield overdue - clock.since(lastSound);
-            }
-            case PAUSED -> Pace.PAUSE_OVERDUE / Frame.MILLIS - clock.since(pausedSince);
-            case ENDING -> Patience.ENDING - clock.since(endingSince);
+            case THINKING, SPEAKING -> vigil.dueIn();
+            case PAUSED -> Pace.PAUSE_OVERDUE / Frame.MILLIS - floor.sincePaused();
+            case ENDING -> leaving.dueIn();
             case CLOSING, ENDED -> 0;
         };
     }
@@ -682,45 +533,43 @@ public final class Conversation {
 
     /** Says {@code words} whatever the caller does, and then ends the call. */
     private void endAfter(String words, String reason) {
-        if (phase == Phase.ENDING || phase == Phase.CLOSING) {
+        if (floor.phase() == Phase.ENDING || isClosing()) {
             return;
         }
-        phase = Phase.ENDING;
-        endingSince = clock.tick();
-        endReason = reason;
-        farewell = words;
-        if (turn != null) {
-            stopTurn();
+        floor.go(Phase.ENDING);
+        leaving.begin(words, reason);
+        if (floor.turn() != null) {
+            floor.stop();
             if (mouth.isClearing()) {
                 return;
             }
-            endTurn(true);
+            floor.end(true);
         }
         sayLastWords();
     }
 
     private void sayLastWords() {
         takeWords();
-        begin(new Turn(ids++, "", talk.size(), Purpose.REMARK));
-        phase = Phase.ENDING;
-        answering.say(current(), farewell);
+        begin(floor.draft("", Purpose.REMARK));
+        floor.go(Phase.ENDING);
+        answering.say(floor.current(), leaving.farewell());
     }
 
     /** The connection is going or gone; what was said until now is still written down. */
     private void close(String reason) {
-        if (phase == Phase.CLOSING) {
+        if (isClosing()) {
             return;
         }
-        endReason = endReason.isEmpty() ? reason : endReason;
-        dropGuess();
+        leaving.because(reason);
+        guessing.drop();
+        Turn turn = floor.turn();
         if (turn != null) {
             stage.cancel(turn.id);
-            endTurn(!turn.isComplete() || !mouth.isSilent());
+            floor.end(!floor.isSaid(turn));
         }
-        phase = Phase.CLOSING;
+        floor.go(Phase.CLOSING);
         if (hearing.inStretch()) {
-            hearing.finishAsked();
-            stage.finishHearing();
+            finishHearing();
         }
         if (!hearing.isWaiting()) {
             finish();
@@ -731,16 +580,9 @@ public final class Conversation {
         takeWords();
         recorder.end();
         journaling.ended();
-        phase = Phase.ENDED;
-        stage.show(new Notice.Ended(endReason, (int) (clock.tick() / Frame.PER_SECOND)));
-        stage.hangUp(endReason);
-        stage.journal().ended(endReason, clock.tick());
-    }
-
-    private Turn current() {
-        if (turn == null) {
-            throw new IllegalStateException("no turn is being made in phase " + phase);
-        }
-        return turn;
+        floor.go(Phase.ENDED);
+        stage.show(new Notice.Ended(leaving.reason(), (int) (clock.tick() / Frame.PER_SECOND)));
+        stage.hangUp(leaving.reason());
+        stage.journal().ended(leaving.reason(), clock.tick());
     }
 }

@@ -47,6 +47,7 @@ final class Hearing {
     private int tooLate;
 
     private int waiting;
+    private int owing;
     private boolean ended;
     private boolean mayHaveEnded;
 
@@ -61,6 +62,7 @@ final class Hearing {
     Impression frame(Frame frame, float speech, long tick) {
         Impression impression = senses.notice(frame, speech, stretch);
         waiting = awaited > 0 ? waiting + 1 : 0;
+        owing = awaited > 0 ? owing + 1 : 0;
         overTold = 0;
         if (impression.missing()) {
             return impression;
@@ -137,6 +139,9 @@ final class Hearing {
     boolean partial(String text) {
         if (tooLate > 0) {
             return false;
+        }
+        if (!text.strip().equals(partial) && owing * Frame.MILLIS < Pace.WORDS_AWAITED) {
+            waiting = 0;
         }
         partial = text.strip();
         return !text.isBlank();
@@ -239,7 +244,7 @@ final class Hearing {
         return (int) Math.min(Integer.MAX_VALUE, (long) silent * Frame.MILLIS);
     }
 
-    /** How long final words have been waited for, in milliseconds; 0 when none are. */
+    /** How long final words have been waited for without a sign of work on them, in milliseconds; 0 when none are. */
     int waitingMillis() {
         return awaited == 0 ? 0 : Math.max(1, waiting * Frame.MILLIS);
     }

@@ -60,7 +60,8 @@ final class Minutes {
                 turn.heard.isEmpty() ? "" : settings.resources().mindName(),
                 interrupted,
                 turn.stamps.latency(),
-                turn.guesses);
+                turn.guesses,
+                new TurnRecord.Span(turn.stamps.begun(), clock.micros()));
         stage.journal().turn(record);
         stage.show(new Notice.TurnDone(record));
     }

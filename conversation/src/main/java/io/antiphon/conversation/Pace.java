@@ -45,8 +45,11 @@ record Pace(
     /** Speech that takes back an answer which has not begun. */
     static final int WITHDRAW_AFTER = 160;
 
-    /** Longest wait for the ear's final words; then the guess counts. */
+    /** Longest wait for the ear's final words while it gives no sign of work; then the guess counts. */
     static final int WORDS_OVERDUE = 2500;
+
+    /** So long a recogniser that is late, but gets on, may ask for more time: half a question is not answered. */
+    static final int WORDS_AWAITED = 4000;
 
     /** Longest pause without a decision. */
     static final int PAUSE_OVERDUE = 2000;

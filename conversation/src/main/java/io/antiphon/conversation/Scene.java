@@ -41,7 +41,7 @@ record Scene(
      * @param burst voiced sound since the caller was last silent for half a second
      * @param voiced voiced sound since the last answer
      * @param silent since the last frame that was speech and as loud as speech
-     * @param waiting how long the ear has owed its final words; 0 when it owes none
+     * @param waiting how long the ear has owed its final words without a sign of work; 0 when it owes none
      * @param turnEnded whether the recogniser itself says that the turn is over
      * @param turnMayHaveEnded whether it says that it probably is
      * @param over likelihood by the sound of the last seconds that the turn is over; NaN when nothing can be said

@@ -135,6 +135,7 @@ final class Turn {
 
     /** Moments of a turn, in microseconds of the machine's clock since the call began; -1 until they come. */
     static final class Stamps {
+        long given = -1;
         long voicedEnd = -1;
         long committed = -1;
         long found = -1;
@@ -142,6 +143,11 @@ final class Turn {
         long sounded = -1;
         long sent = -1;
         long played = -1;
+
+        /** When the caller stopped and waited; where nobody waited, when the agent took the floor. */
+        long begun() {
+            return voicedEnd >= 0 ? voicedEnd : given;
+        }
 
         TurnRecord.Latency latency() {
             return new TurnRecord.Latency(

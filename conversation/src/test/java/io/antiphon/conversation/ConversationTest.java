@@ -241,6 +241,15 @@ class ConversationTest {
     }
 
     @Test
+    void waitsForARecogniserThatIsLateButGetsOn() {
+        script.earTicks = 160;
+        Dialogue call = new Dialogue(script);
+        call.speaks("how can i ease her breathlessness in the night");
+        call.silence(9000);
+        assertThat(call.callerLines()).containsExactly("how can i ease her breathlessness in the night");
+    }
+
+    @Test
     void asksTheSecondMindWhenTheFirstFails() {
         script.minds = 2;
         script.failingMinds.add(0);

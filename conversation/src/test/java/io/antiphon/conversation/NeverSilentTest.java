@@ -112,6 +112,15 @@ class NeverSilentTest {
     }
 
     @Test
+    void saysNothingMoreWhileOnlyTheLinesReportIsMissing() {
+        script.reportTicks = 90;
+        Dialogue call = new Dialogue(script);
+        call.says("what helps now");
+        call.silence(8000);
+        assertThat(call.agentLines()).containsExactly("You said: what helps now.");
+    }
+
+    @Test
     void passagesThatDoNotComeAreNotWaitedFor() {
         script.knowledge = true;
         script.findTicks = 10_000;

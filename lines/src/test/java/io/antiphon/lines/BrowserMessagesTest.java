@@ -84,7 +84,8 @@ final class BrowserMessagesTest {
                 "small",
                 true,
                 new TurnRecord.Latency(200, 5, 100, 60, 10, 375, 420),
-                1);
+                1,
+                TurnRecord.Span.UNKNOWN);
         cable.line().show(new Notice.TurnDone(turn));
         assertThat(texts())
                 .containsExactly(

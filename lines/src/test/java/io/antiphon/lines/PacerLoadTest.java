@@ -48,21 +48,23 @@ final class PacerLoadTest {
             assertThat(opened.await(10, TimeUnit.SECONDS)).isTrue();
             long busyBefore = system.getProcessCpuTime();
             long sentBefore = sent.get();
-            awaitSeconds();
+            String idle = awaitSeconds();
             double cores = (system.getProcessCpuTime() - busyBefore) / 1e9 / SECONDS;
             double rate = (sent.get() - sentBefore) / (double) SECONDS;
             System.out.printf(
-                    "%s x %d: %s, %.0f messages/s, %.2f cores%n", kind, sessions, pacer.figures(), rate, cores);
+                    "%s x %d: %s, %.0f messages/s, %.2f cores; with nothing to do: %s%n",
+                    kind, sessions, pacer.figures(), rate, cores, idle);
             assertThat(rate).isGreaterThan(sessions * 45.0);
         }
     }
 
-    /** Waits on a clock of its own, so as not to sleep. */
-    private static void awaitSeconds() throws InterruptedException {
+    /** Waits on a pacer of its own that has nothing to do; gives how late the machine lets that one be. */
+    private static String awaitSeconds() throws InterruptedException {
         try (var clock = Pacer.running()) {
             var ticks = new CountDownLatch(SECONDS * Frame.PER_SECOND);
             clock.join(tick -> ticks.countDown());
             assertThat(ticks.await(2L * SECONDS, TimeUnit.SECONDS)).isTrue();
+            return clock.figures().toString();
         }
     }
 

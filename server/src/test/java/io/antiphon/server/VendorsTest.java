@@ -4,11 +4,13 @@ import static io.antiphon.server.Api.each;
 import static io.antiphon.server.Api.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.antiphon.server.tracing.Collector;
 import io.antiphon.server.wiring.Antiphon;
 import io.antiphon.testkit.anthropic.AnthropicScript;
 import io.antiphon.testkit.anthropic.AnthropicSimulator;
 import io.antiphon.testkit.deepgram.DeepgramSimulator;
 import io.antiphon.testkit.elevenlabs.ElevenLabsSimulator;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,13 +28,16 @@ class VendorsTest {
     @Test
     void answersThoughEarAndVoiceRefuseTheirKeys() throws Exception {
         Path data = DataFolder.create("vendors");
-        try (var deepgram = DeepgramSimulator.start(KEY);
+        try (var collector = new Collector();
+                var deepgram = DeepgramSimulator.start(KEY);
                 var elevenLabs = ElevenLabsSimulator.start(KEY);
                 var anthropic = AnthropicSimulator.start(KEY);
                 var antiphon = Antiphon.start(
                         RunningServer.configuration(
                                 data,
                                 Map.of(
+                                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                                        collector.address().toString(),
                                         "DEEPGRAM_API_KEY",
                                         REVOKED,
                                         "DEEPGRAM_BASE_URL",
@@ -58,6 +63,9 @@ class VendorsTest {
             }
             assertThat(words(call, "user")).singleElement().asString().contains("breathlessness");
             assertThat(words(call, "assistant").getLast()).isEqualTo("Raise the head of the bed.");
+            assertThat(collector.trace(call.path("id").asString()))
+                    .extracting(Span::getName)
+                    .contains("call", "turn", "ear", "model", "voice", "wire");
             assertThat(each(call.path("turns_detail")).getLast().path("mind").asString())
                     .isEqualTo("anthropic");
 

@@ -14,14 +14,20 @@ import org.junit.jupiter.api.TestInstance;
 /** A smaller run of the bench; the bounds are the figures of docs/performance.md with room for its smallness. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListeningBenchTest {
+    /** When this was last measured; a fifth more fails. */
+    private static final double CUTS_OF_A_TIMEOUTS = 0.74;
+
     private Score score = Score.of(List.of());
     private Score quiet = Score.of(List.of());
+    /** The same turns, ended by a fixed silence that answers about as soon. */
+    private Score timeout = Score.of(List.of());
 
     @BeforeAll
     void listen() throws IOException {
         ItemMaker maker = new ItemMaker(Prompts.read(Split.TEST, Prompts.LANGUAGES), 5, Making.STANDARD);
         List<Heard> heard = ListeningBench.run(maker, 100, 50, new CallSettings.Manners(0.8, 0.5));
         score = Score.of(heard);
+        timeout = Score.of(ListeningBench.run(maker, 100, 0, new CallSettings.Manners(0.8, 0.5, 580)));
         quiet = Score.of(heard.stream()
                 .filter(one -> one.item().condition() != Condition.BABBLE_12)
                 .toList());
@@ -41,6 +47,12 @@ class ListeningBenchTest {
     @Test
     void cutsFewPauses() {
         assertThat(quiet.cutShare()).isLessThan(0.30);
+    }
+
+    @Test
+    void cutsFewerPausesThanATimeoutThatAnswersAsSoon() {
+        assertThat(timeout.latency(0.5)).isBetween(score.latency(0.5) - 0.03, score.latency(0.5) + 0.03);
+        assertThat(score.cutShare() / timeout.cutShare()).isLessThan(1.2 * CUTS_OF_A_TIMEOUTS);
     }
 
     @Test

@@ -40,7 +40,8 @@ final class Talk {
                 "local",
                 false,
                 new TurnRecord.Latency(100, 20, 5, 60, 10, voiceToVoice, -1),
-                0);
+                0,
+                TurnRecord.Span.UNKNOWN);
     }
 
     /** A frame full of one value. */

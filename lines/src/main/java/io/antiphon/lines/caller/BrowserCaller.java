@@ -125,7 +125,8 @@ public final class BrowserCaller extends Caller {
                 string(node, "mind"),
                 node.path("interrupted").asBoolean(false),
                 latency(node.path("latency")),
-                node.path("guesses").asInt(0));
+                node.path("guesses").asInt(0),
+                TurnRecord.Span.UNKNOWN);
     }
 
     private static Passage passage(JsonNode source) {

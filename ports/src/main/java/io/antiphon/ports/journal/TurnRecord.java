@@ -15,6 +15,7 @@ import java.util.List;
  * @param interrupted whether the caller cut the answer off
  * @param latency where the time went
  * @param guesses answers that were begun before the caller's turn was over; the last of them may be this one
+ * @param span when it was
  */
 public record TurnRecord(
         int number,
@@ -25,9 +26,20 @@ public record TurnRecord(
         String mind,
         boolean interrupted,
         Latency latency,
-        int guesses) {
+        int guesses,
+        Span span) {
     public TurnRecord {
         sources = List.copyOf(sources);
+    }
+
+    /**
+     * When a turn was, in microseconds of the machine's clock since the call began.
+     *
+     * @param from the end of the caller's last voiced frame; where the agent spoke of its own accord, when it began to
+     * @param to when it was over
+     */
+    public record Span(long from, long to) {
+        public static final Span UNKNOWN = new Span(-1, -1);
     }
 
     /**

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             AudioCommand.class,
             ListenCommand.class,
             ReplayCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -65,6 +67,7 @@ public final class AntiphonCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: up, doctor, call, replay, listen, load, audio or test");
+                spec.commandLine(),
+                "say what to do: up, doctor, call, replay, listen, load, audio, backup, restore or test");
     }
 }

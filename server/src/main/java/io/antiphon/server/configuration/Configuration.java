@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything an operator can set, read once at start. */
@@ -19,6 +21,7 @@ public record Configuration(
         Order order,
         Vendors vendors,
         Logs logs,
+        Traces traces,
         Client client) {
 
     /** How the server is reached. */
@@ -221,6 +224,47 @@ public record Configuration(
         /** Whether a machine reads them. */
         public boolean isJson() {
             return format.equals("json");
+        }
+    }
+
+    /** Who is told how each call went. */
+    public record Traces(
+            @Setting(
+                    name = "OTEL_EXPORTER_OTLP_ENDPOINT",
+                    about =
+                            "Collector of OpenTelemetry traces that takes OTLP over HTTP, such as http://localhost:4318."
+                                    + " None are made without one.")
+            @Nullable
+            URI endpoint,
+
+            @Setting(
+                    name = "OTEL_EXPORTER_OTLP_HEADERS",
+                    secret = true,
+                    about = "Headers for the collector, as name=value with commas between, such as a key.")
+            @Nullable
+            String headers,
+
+            @Setting(name = "OTEL_SERVICE_NAME", standard = "antiphon", about = "What this server is called in traces.")
+            String serviceName) {
+        /** Where traces go: the signal's own path below the endpoint, as the specification has it. */
+        public String address() {
+            return String.valueOf(endpoint).replaceFirst("/+$", "") + "/v1/traces";
+        }
+
+        /** The headers, by name; what is no pair is left out. */
+        public Map<String, String> pairs() {
+            return headers == null
+                    ? Map.of()
+                    : Arrays.stream(headers.split(","))
+                            .map(pair -> pair.split("=", 2))
+                            .filter(pair -> pair.length == 2)
+                            .collect(Collectors.toMap(pair -> pair[0].strip(), pair -> pair[1].strip(), (a, b) -> b));
+        }
+
+        @Override
+        public String toString() {
+            return "Traces[endpoint=" + endpoint + ", headers=" + (headers == null ? "none" : "set") + ", serviceName="
+                    + serviceName + "]";
         }
     }
 

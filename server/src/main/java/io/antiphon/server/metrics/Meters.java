@@ -18,14 +18,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All figures of this server. Counting never makes a call wait. */
 public final class Meters implements AutoCloseable {
-    /** A reason that is not one of the engine's own words might hold anything. */
-    private static final Pattern REASON = Pattern.compile("[a-z_]{1,40}");
-
     private static final Duration[] WAITS = Stream.of(
                     200, 300, 400, 500, 600, 700, 800, 1_000, 1_200, 1_500, 2_000, 3_000, 5_000, 10_000)
             .map(Duration::ofMillis)
@@ -72,7 +68,7 @@ public final class Meters implements AutoCloseable {
     void ended(String agent, String reason) {
         Counter.builder("antiphon.calls.ended")
                 .description("Calls that are over, by why they ended")
-                .tags(Tags.of("agent", agent, "reason", REASON.matcher(reason).matches() ? reason : "other"))
+                .tags(Tags.of("agent", agent, "reason", EndReason.known(reason)))
                 .register(registry)
                 .increment();
     }

@@ -8,10 +8,12 @@ import io.antiphon.control.calls.OpenCall;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.line.LineDescription;
 import io.antiphon.server.metrics.Meters;
+import io.antiphon.server.tracing.TracedCall;
+import io.antiphon.server.tracing.Tracing;
 import java.util.UUID;
 
 /** Opens the record of each call that begins. */
-record CallRecords(Calls calls, Journals journals, Meters meters) {
+record CallRecords(Calls calls, Journals journals, Meters meters, Tracing tracing) {
 
     /** A call's id and where it writes what happens. */
     record Open(UUID id, CallJournal journal) {}
@@ -24,8 +26,8 @@ record CallRecords(Calls calls, Journals journals, Meters meters) {
                 NewCall.Direction.INBOUND,
                 line.callerNumber(),
                 line.providerCallId()));
-        return new Open(
-                call.id(),
-                meters.counted(agent.name(), journals.open(call, agent.profile().recording())));
+        CallJournal stored = journals.open(call, agent.profile().recording());
+        var traced = new TracedCall(call.id(), organisation, agent.id(), line.channel());
+        return new Open(call.id(), tracing.traced(traced, meters.counted(agent.name(), stored)));
     }
 }

@@ -3,6 +3,7 @@ package io.antiphon.server.wiring;
 import io.antiphon.control.calls.Journals;
 import io.antiphon.lines.Pacer;
 import io.antiphon.server.metrics.Meters;
+import io.antiphon.server.tracing.Tracing;
 import io.micrometer.core.instrument.Tags;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,11 @@ class Operations {
     @Bean(destroyMethod = "close")
     Meters meters() {
         return new Meters();
+    }
+
+    @Bean(destroyMethod = "close")
+    Tracing tracing(io.antiphon.server.configuration.Configuration configuration) {
+        return Tracing.of(configuration.traces(), Antiphon.version());
     }
 
     /** Reads what others count themselves. */

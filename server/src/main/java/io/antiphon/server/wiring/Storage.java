@@ -10,6 +10,7 @@ import io.antiphon.control.organisations.Organisations;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.Tenancy;
 import io.antiphon.server.metrics.Meters;
+import io.antiphon.server.tracing.Tracing;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -74,8 +75,8 @@ class Storage {
     }
 
     @Bean
-    CallRecords callRecords(Calls calls, Journals journals, Meters meters) {
-        return new CallRecords(calls, journals, meters);
+    CallRecords callRecords(Calls calls, Journals journals, Meters meters, Tracing tracing) {
+        return new CallRecords(calls, journals, meters, tracing);
     }
 
     @Bean

@@ -38,6 +38,11 @@ final class Decoder implements AutoCloseable {
         return thread.submit(find);
     }
 
+    /** The same, without anybody waiting for it. */
+    void prepare(Domain domain) {
+        work(() -> network(domain));
+    }
+
     private Network network(Domain domain) {
         Network known = networks.get(domain);
         if (known != null) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +67,12 @@ public final class Sphinx4 implements SpeechToText, AutoCloseable {
     }
 
     /**
-     * Makes ready to hear about {@code domain}: loads the models and builds every decoder's network. Blocks until done.
+     * Makes ready to hear about {@code domain}: loads the models and builds a decoder's network. Blocks until that is
+     * done; the other decoders build theirs meanwhile, and whoever needs one sooner waits for it.
      */
     public void warm(Domain domain) throws InterruptedException {
-        List<Future<Network>> networks =
-                decoders.stream().map(decoder -> decoder.ready(domain)).toList();
-        for (Future<Network> network : networks) {
-            Decoder.await(network);
-        }
+        Decoder.await(decoders.getFirst().ready(domain));
+        decoders.stream().skip(1).forEach(decoder -> decoder.prepare(domain));
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.antiphon.server.tracing;
+
+import org.jspecify.annotations.NullMarked;
