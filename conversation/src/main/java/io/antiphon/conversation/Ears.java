@@ -78,7 +78,7 @@ final class Ears implements Senses {
     @Override
     public Impression notice(Frame frame, float speech, boolean stretch) {
         if (stretch && !inStretch) {
-            noiseBefore = noise.level();
+            noiseBefore = under();
         }
         inStretch = stretch;
         if (frame.isMissing() && missing < MISSING_AT_MOST) {
@@ -120,9 +120,13 @@ final class Ears implements Senses {
         if (loudest <= FAINTEST && level <= FAINTEST) {
             return true;
         }
-        float under = inStretch ? Math.min(noise.level(), noiseBefore) : noise.level();
+        float under = inStretch ? Math.min(under(), noiseBefore) : under();
         float margin = Math.clamp(MARGIN * (loudest - under), inStretch ? STILL_ABOVE : ABOVE, FAR_ABOVE);
         return level > under + margin && (together < KNOWN_TOGETHER || level > whileAgentSpoke(sound) + ABOVE_USUAL);
+    }
+
+    private float under() {
+        return together > 0 ? noise.heard() : noise.level();
     }
 
     /** How loud the caller's side usually is while the agent speaks: a crowd, or what is left of the agent itself. */
