@@ -96,7 +96,8 @@ final class Ears implements Senses {
         boolean voice = out && speech >= (stretch ? STILL_VOICED : VOICED) && !isEcho();
         loudest = Math.max(FAINTEST, loudest - FORGETTING);
         loudest = voice ? Math.max(loudest, level) : loudest;
-        return new Impression(voice, level > loudest - TAIL || loudest <= FAINTEST, loudest > FAINTEST, !voice && out, false);
+        return new Impression(
+                voice, level > loudest - TAIL || loudest <= FAINTEST, loudest > FAINTEST, !voice && out, false);
     }
 
     private void listenForEcho(Frame frame) {

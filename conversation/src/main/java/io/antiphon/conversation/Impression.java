@@ -21,7 +21,11 @@ record Impression(boolean voice, boolean carries, boolean audible, boolean stirs
     private static final int STEPS = 254;
 
     int flags() {
-        return (voice ? VOICE : 0) | (carries ? CARRIES : 0) | (audible ? AUDIBLE : 0) | (stirs ? STIRS : 0) | (missing ? MISSING : 0);
+        return (voice ? VOICE : 0)
+                | (carries ? CARRIES : 0)
+                | (audible ? AUDIBLE : 0)
+                | (stirs ? STIRS : 0)
+                | (missing ? MISSING : 0);
     }
 
     static Impression of(int flags) {

@@ -50,8 +50,8 @@ public final class EndOfTurnTrainer {
         for (String language : Prompts.LANGUAGES) {
             List<Example> judged = Network.only(test, example -> example.language.equals(language));
             print(language, network.shipped(), judged);
-            Network without = Network.train(
-                    Network.only(all, example -> !example.language.equals(language)), Recipe.USUAL, seed);
+            Network without =
+                    Network.train(Network.only(all, example -> !example.language.equals(language)), Recipe.USUAL, seed);
             print(language + " never heard", without.shipped(), judged);
         }
     }
@@ -68,7 +68,8 @@ public final class EndOfTurnTrainer {
                 .sorted()
                 .toArray();
         for (double share : new double[] {0.5, 0.53, 0.56, 0.6, 0.94, 0.95, 0.96, 0.97}) {
-            System.out.printf("%2.0f %% of the ends reach %.3f%n", 100 * share, ends[(int) (ends.length * (1 - share))]);
+            System.out.printf(
+                    "%2.0f %% of the ends reach %.3f%n", 100 * share, ends[(int) (ends.length * (1 - share))]);
         }
     }
 
@@ -89,11 +90,7 @@ public final class EndOfTurnTrainer {
     private static List<Example> heard(Prompts prompts, int turns, long seed) {
         ItemMaker maker = new ItemMaker(prompts, seed, Making.STANDARD);
         try (SileroVad vad = new SileroVad()) {
-            return IntStream.range(0, turns)
-                    .parallel()
-                    .mapToObj(i -> Example.of(maker.turn(i), vad))
-                    .toList()
-                    .stream()
+            return IntStream.range(0, turns).parallel().mapToObj(i -> Example.of(maker.turn(i), vad)).toList().stream()
                     .flatMap(List::stream)
                     .toList();
         }

@@ -40,7 +40,15 @@ final class Network {
      * @param doubtful weight of a pause after a whole sentence, which by sound is an end
      * @param smoothing how far from certain the network is asked to be
      */
-    record Recipe(int units, int networks, int epochs, double rate, double decay, double dropout, double doubtful, double smoothing) {
+    record Recipe(
+            int units,
+            int networks,
+            int epochs,
+            double rate,
+            double decay,
+            double dropout,
+            double doubtful,
+            double smoothing) {
         static final Recipe USUAL = new Recipe(48, 4, 12, 2e-3, 2e-2, 0.3, 0.6, 0.02);
     }
 
