@@ -115,6 +115,28 @@ export interface Me {
   scopes: string[];
 }
 
+/** Something an agent answers from. */
+export interface AgentDocument {
+  id: string;
+  name: string;
+  media_type: string;
+  bytes: number;
+  sha256: string;
+}
+
+export type UserRole = 'owner' | 'developer' | 'operator' | 'viewer';
+
+export interface User {
+  id: string;
+  email: string;
+  name: string;
+  role: UserRole;
+  has_password: boolean;
+  is_active: boolean;
+  created_at: string;
+  last_signed_in_at: string | null;
+}
+
 export interface AuditEntry {
   seq: number;
   at: string;

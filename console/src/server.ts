@@ -2,6 +2,8 @@ import { useCallback, useEffect, useState } from 'react';
 
 /** How long an answer may take. */
 const PATIENCE_MS = 15_000;
+/** How long a file may take on its way. */
+const UPLOAD_MS = 300_000;
 /** How long to wait before an unreachable server is tried again. */
 const RETRY_MS = 5000;
 
@@ -35,6 +37,8 @@ export interface Tagged<T> {
 
 interface Wish {
   body?: object | undefined;
+  /** Sent in the place of a body. */
+  file?: Blob;
   /** The state that is to be changed; the server refuses where it is another one by now. */
   tag?: string | null | undefined;
   signal?: AbortSignal | undefined;
@@ -50,8 +54,11 @@ export const post = async <T>(path: string, body: object = {}): Promise<T> => (a
 /** Asks the server to change something. */
 export const change = <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, wish: Wish = {}): Promise<Tagged<T>> => ask<T>(method, path, wish);
 
-async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, { body, tag, signal, keepalive = false }: Wish): Promise<Tagged<T>> {
-  const patience = AbortSignal.timeout(PATIENCE_MS);
+/** Gives the server a file as it is. */
+export const send = async <T>(path: string, file: Blob): Promise<T> => (await ask<T>('POST', path, { file })).data;
+
+async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, { body, file, tag, signal, keepalive = false }: Wish): Promise<Tagged<T>> {
+  const patience = AbortSignal.timeout(file === undefined ? PATIENCE_MS : UPLOAD_MS);
   let response: Response;
   try {
     response = await fetch(path, {
@@ -61,16 +68,18 @@ async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path:
         accept: 'application/json',
         ...(method === 'GET' ? {} : { 'x-xsrf-token': cookie('XSRF-TOKEN') }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(file === undefined ? {} : { 'content-type': 'application/octet-stream' }),
         ...(tag == null ? {} : { 'if-match': tag }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file === undefined ? {} : { body: file }),
       signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
     });
   } catch (failure) {
     if (signal?.aborted === true) throw failure;
     throw new ServerFailure(
       'unreachable',
-      patience.aborted ? 'No answer came within 15 seconds.' : 'The connection was refused or broken.',
+      patience.aborted ? `No answer came within ${file === undefined ? '15 seconds' : 'five minutes'}.` : 'The connection was refused or broken.',
     );
   }
   if (!response.ok) throw await refusal(response);

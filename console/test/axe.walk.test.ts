@@ -44,6 +44,10 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await page.getByRole('button', { name: 'New key' }).click();
     await page.getByRole('dialog').waitFor();
     expect(await broken(page)).toEqual([]);
+    await page.goto(new URL('/settings', page.url()).href);
+    await page.getByRole('button', { name: 'Add somebody' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await broken(page)).toEqual([]);
     await page.goto(new URL('/agents/agt_helpline', page.url()).href);
     await page.getByLabel('Greeting', { exact: true }).fill('Welcome to {{shop}}.');
     await page.getByRole('button', { name: 'Publish…' }).click();

@@ -11,6 +11,7 @@ import '../shell/table.css';
 import { useTitle } from '../shell/title';
 import { deleteLater } from '../shell/undo';
 import { AgentForm } from './AgentForm';
+import { Documents } from './Documents';
 import { duplicate } from './duplicate';
 import { settingsOf } from './settings';
 import { type Held, useAgent } from './useAgent';
@@ -104,10 +105,14 @@ function Editor({ start, again }: { start: Held; again: () => void }) {
       <Tabs className="tabs">
         <TabList aria-label="Parts of the agent">
           <Tab id="settings">Settings</Tab>
+          <Tab id="documents">Documents</Tab>
           <Tab id="versions">Versions</Tab>
         </TabList>
         <TabPanel id="settings">
           <AgentForm edited={edited} may={may} readAgain={again} />
+        </TabPanel>
+        <TabPanel id="documents">
+          <Documents agent={agent.id} may={may === true} />
         </TabPanel>
         <TabPanel id="versions">
           <Versions key={agent.version} edited={edited} may={may === true} />

@@ -1,9 +1,8 @@
-import { type ReactNode, useState } from 'react';
-import { Button } from 'react-aria-components/Button';
+import { useState } from 'react';
 import type { ApiKey, ApiKeyWithSecret } from '../protocol';
-import { change, post, ServerFailure } from '../server';
+import { change, post } from '../server';
 import { Field } from '../shell/Field';
-import { Panel } from '../shell/Panel';
+import { Question } from '../shell/Question';
 
 const GRACES = [
   { seconds: 0, label: 'at once' },
@@ -55,48 +54,5 @@ export function RevokeKey({ apiKey, close, revoked }: Props & { revoked: () => v
         revoked();
       }}
     />
-  );
-}
-
-interface QuestionProps {
-  title: string;
-  text: string;
-  act: string;
-  grave?: boolean;
-  close: () => void;
-  answer: () => Promise<void>;
-  children?: ReactNode;
-}
-
-function Question({ title, text, act, grave = false, close, answer, children }: QuestionProps) {
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const go = async () => {
-    setBusy(true);
-    try {
-      await answer();
-    } catch (thrown) {
-      setTrouble(ServerFailure.of(thrown).message);
-      setBusy(false);
-    }
-  };
-  return (
-    <Panel title={title} close={close}>
-      <p>{text}</p>
-      {children}
-      {trouble !== null && (
-        <p className="trouble" role="alert">
-          {trouble}
-        </p>
-      )}
-      <div className="form-actions">
-        <Button className={`button ${grave ? 'button-end' : 'button-main'}`} isDisabled={busy} onPress={() => void go()}>
-          {act}
-        </Button>
-        <Button className="button" onPress={close}>
-          Cancel
-        </Button>
-      </div>
-    </Panel>
   );
 }

@@ -9,9 +9,10 @@ import { chooseScheme, chosenScheme, type Scheme } from '../shell/scheme';
 import { useTitle } from '../shell/title';
 import { AuditLog } from './AuditLog';
 import { Password } from './Password';
+import { Users } from './Users';
 import './settings.css';
 
-/** Oneself, how the pages look, and who changed what. */
+/** Oneself, how the pages look, who may come in, and who changed what. */
 export function SettingsPage() {
   useTitle('Settings');
   const me = useServer<Me>('/api/v1/auth/me');
@@ -28,6 +29,12 @@ export function SettingsPage() {
           <h2>Look</h2>
           <Look />
         </section>
+        {me.state === 'ready' && me.data.scopes.includes('users:read') && (
+          <section className="settings-part" aria-label="Users">
+            <h2>Users</h2>
+            <Users self={me.data.user?.id ?? null} may={me.data.scopes.includes('users:write')} />
+          </section>
+        )}
         {me.state === 'ready' && me.data.scopes.includes('audit:read') && (
           <section className="settings-part" aria-label="Audit log">
             <h2>Audit log</h2>

@@ -80,6 +80,14 @@ export class FakeServer {
       response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ ticket: this.#ticket }));
       return;
     }
+    const documents = /^\/api\/v1\/agents\/[^/]+\/documents(?:\/([^/]+))?$/.exec(url.pathname);
+    if (documents !== null) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const { status, body } = this.office.document(request.method ?? 'GET', documents[1], url.searchParams.get('name'), Buffer.concat(chunks));
+      response.writeHead(status, { 'content-type': 'application/json' }).end(body === undefined ? undefined : JSON.stringify(body));
+      return;
+    }
     const body = await sent(request);
     const managed = this.office.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, request.headers['if-match']);
     if (managed !== null) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AgentSettings, AgentVersion, ApiKey, AuditEntry, Difference, Me, PublishedAgent } from '../../src/protocol';
+import type { AgentDocument, AgentSettings, AgentVersion, ApiKey, AuditEntry, Difference, Me, PublishedAgent, User } from '../../src/protocol';
 import { AGENTS } from './script';
 
 /** What the fake answers: a status, a body, and the entity tag of an agent. */
@@ -26,6 +26,8 @@ const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
 export class Office {
   readonly #agents: Kept[] = [];
   readonly #keys: ApiKey[] = [];
+  readonly #users: User[] = [user('usr_asha', 'asha@example.org', 'Asha', 'owner'), user('usr_ravi', 'ravi@example.org', '', 'operator')];
+  readonly #documents: AgentDocument[] = [{ id: 'doc_1', name: 'breathlessness.md', media_type: 'text/markdown', bytes: 2400, sha256: '0' }];
   readonly #log: AuditEntry[] = [];
   #password = PASSWORD;
   /** Whether the log tells that somebody tampered with it. */
@@ -57,12 +59,14 @@ export class Office {
 
   /** Null where the office has nothing to do with it. */
   answer(method: string, path: string, query: URLSearchParams, body: Record<string, unknown>, wanted: string | undefined): Reply | null {
-    const [, area, id, part] = /^\/api\/v1\/(agents|keys|audit|auth\/me|auth\/logout)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path) ?? [];
+    const [, area, id, part] = /^\/api\/v1\/(agents|keys|users|audit|auth\/me|auth\/logout)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path) ?? [];
     switch (area) {
       case 'agents':
         return id === undefined ? this.#agentList(method, body) : this.#agent(method, id, part, query, body, wanted);
       case 'keys':
         return this.#keyRoutes(method, id, body);
+      case 'users':
+        return this.#userRoutes(method, id, part, body);
       case 'audit':
         return id === 'verify' ? this.#verify() : this.#auditPage(query);
       case 'auth/me':
@@ -157,6 +161,41 @@ export class Office {
     return { status: 200, body: { key: this.#keys[at], secret: `${key.prefix}_another-one` } };
   }
 
+  document(method: string, id: string | undefined, name: string | null, content: Buffer): Reply {
+    if (method === 'GET') return { status: 200, body: { documents: this.#documents } };
+    if (method === 'DELETE') {
+      this.#documents.splice(this.#documents.findIndex((one) => one.id === id), 1);
+      return { status: 204 };
+    }
+    if (name === null || !/\.(md|txt|html|pdf|docx)$/.test(name)) return invalid('name', `${name} has an ending that is not read here.`);
+    const kept = { id: `doc_${++this.#count}`, name, media_type: 'application/octet-stream', bytes: content.length, sha256: '1' };
+    this.#documents.push(kept);
+    return { status: 201, body: kept };
+  }
+
+  #userRoutes(method: string, id: string | undefined, part: string | undefined, body: Record<string, unknown>): Reply {
+    if (method === 'GET') return { status: 200, body: { users: this.#users } };
+    if (id === undefined) {
+      if (this.#users.some(({ email }) => email === body['email'])) {
+        return { status: 409, body: { error: { code: 'conflict', message: 'this email address is taken', field: 'email', remedy: 'choose another one' } } };
+      }
+      const made = { ...user(`usr_${++this.#count}`, String(body['email']), String(body['name']), body['role'] as User['role']), last_signed_in_at: null };
+      this.#users.push(made);
+      this.#write('user.created', 'user', made.id, { role: made.role });
+      return { status: 201, body: made };
+    }
+    const at = this.#users.findIndex((one) => one.id === id);
+    const found = this.#users[at];
+    if (found === undefined) return { status: 404, body: {} };
+    if (part === 'link') return { status: 201, body: { token: 'link_once', path: '/sign-in#link_once' } };
+    if (part === 'sessions') {
+      this.#write('user.signed_out', 'user', id, {});
+      return { status: 204 };
+    }
+    this.#users[at] = { ...found, ...body };
+    return { status: 200, body: this.#users[at] };
+  }
+
   #key(wanted: Record<string, unknown>): ApiKey {
     const n = ++this.#count;
     return {
@@ -207,6 +246,10 @@ export class Office {
     const hash = createHash('sha256').update(`${this.#log.at(-1)?.hash ?? ''} ${seq} ${action}`).digest('hex');
     this.#log.push({ seq, at: ago((40 - seq) * HOUR), actor_kind: 'user', actor_name: 'asha@example.org', action, target_kind, target_id, details, hash });
   }
+}
+
+function user(id: string, email: string, name: string, role: User['role']): User {
+  return { id, email, name, role, has_password: true, is_active: true, created_at: ago(90 * HOUR), last_signed_in_at: ago(2 * HOUR) };
 }
 
 const USUAL: AgentSettings = {

@@ -323,6 +323,31 @@ class AccessTest {
                         .statusCode())
                 .isEqualTo(200);
         assertRefused(looking.get("/api/v1/calls"), "session_over");
+        isSignedOutByAnOwner(id, looking);
+    }
+
+    private static void isSignedOutByAnOwner(String id, Api former) throws Exception {
+        String user = "/api/v1/users/" + id;
+        assertThat(ROOT.send("PATCH", user, "{\"is_active\":true}", NONE).statusCode())
+                .isEqualTo(200);
+        assertRefused(former.get("/api/v1/calls"), "session_over");
+        String used = json(ROOT.send("POST", user + "/link", null, NONE))
+                .path("token")
+                .asString();
+        Api again = ROOT.with(json(STRANGER.send("POST", "/api/v1/auth/link", "{\"token\":\"" + used + "\"}", NONE))
+                .path("token")
+                .asString());
+        assertThat(again.get("/api/v1/calls").statusCode()).isEqualTo(200);
+        String waiting = json(ROOT.send("POST", user + "/link", null, NONE))
+                .path("token")
+                .asString();
+        assertThat(ROOT.send("DELETE", user + "/sessions", null, NONE).statusCode())
+                .isEqualTo(204);
+        assertRefused(again.get("/api/v1/calls"), "session_over");
+        assertThat(error(STRANGER.send("POST", "/api/v1/auth/link", "{\"token\":\"" + waiting + "\"}", NONE))
+                        .path("code")
+                        .asString())
+                .isEqualTo("invalid_link");
     }
 
     @Test

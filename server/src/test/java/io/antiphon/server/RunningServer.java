@@ -85,6 +85,11 @@ public final class RunningServer {
         }
     }
 
+    /** Its database, as the application sees it. */
+    Database open() {
+        return Database.open(database());
+    }
+
     private DatabaseAddress database() {
         Path postgres = data.resolve("postgres");
         var passwords = new Properties();

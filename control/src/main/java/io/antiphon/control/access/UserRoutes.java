@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -70,6 +71,17 @@ public final class UserRoutes {
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header("Cache-Control", "no-store")
                 .body(new Link(token, "/sign-in#" + token));
+    }
+
+    /** Ends all sessions of somebody, who may sign in again. */
+    @DeleteMapping("/{id}/sessions")
+    ResponseEntity<Void> signOut(@PathVariable String id) {
+        UUID org = Proven.known().org();
+        UUID user = Body.id("id", id);
+        if (!users.signOut(org, user)) {
+            throw missing(org, user);
+        }
+        return ResponseEntity.noContent().build();
     }
 
     private ApiFailure missing(UUID org, UUID user) {

@@ -133,12 +133,34 @@ public final class Users {
                         .param("active", active, java.sql.Types.BOOLEAN)
                         .param("id", id)
                         .update();
+                if (Boolean.FALSE.equals(active)) {
+                    endSessions(sql, id);
+                }
                 audit.record(org, Change.of("user.changed", "user", id));
                 return find(sql, id);
             });
         } catch (DuplicateKeyException taken) {
             throw ApiFailure.conflict("email", "this email address is taken", "choose another one");
         }
+    }
+
+    /** Signs the user out everywhere; links that were given out are good no longer. False where there is no such user. */
+    boolean signOut(UUID org, UUID id) {
+        return tenancy.within(org, sql -> {
+            boolean known = find(sql, id).isPresent();
+            if (known) {
+                endSessions(sql, id);
+                audit.record(org, Change.of("user.signed_out", "user", id));
+            }
+            return known;
+        });
+    }
+
+    private static void endSessions(JdbcClient sql, UUID user) {
+        sql.sql("update sessions set ended_at = now() where user_id = ? and ended_at is null")
+                .param(user)
+                .update();
+        sql.sql("delete from sign_in_links where user_id = ?").param(user).update();
     }
 
     private static long owners(JdbcClient sql) {

@@ -1,12 +1,16 @@
 package io.antiphon.control.agents;
 
+import io.antiphon.control.audit.AuditLog;
+import io.antiphon.control.audit.Change;
 import io.antiphon.control.storage.Tenancy;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What agents know, as documents. */
 public final class AgentDocuments {
@@ -55,6 +59,49 @@ public final class AgentDocuments {
                         .params(agent, name, mediaType, content, sha256(content))
                         .query(AgentDocument.class)
                         .single());
+    }
+
+    /** The same, told to the log; the agent's next call knows of it. */
+    AgentDocument put(UUID org, UUID agent, String name, String mediaType, byte[] content, AuditLog audit) {
+        return tenancy.within(org, sql -> {
+            AgentDocument kept = put(org, agent, name, mediaType, content);
+            touch(sql, agent);
+            audit.record(
+                    org,
+                    new Change(
+                            "document.put",
+                            "agent",
+                            agent.toString(),
+                            Map.of("document", kept.id().toString(), "sha256", kept.sha256())));
+            return kept;
+        });
+    }
+
+    /** Deletes one; false where the agent has none of this id. */
+    boolean delete(UUID org, UUID agent, UUID document, AuditLog audit) {
+        return tenancy.within(org, sql -> {
+            boolean known = sql.sql("delete from documents where id = ? and agent_id = ?")
+                            .params(document, agent)
+                            .update()
+                    > 0;
+            if (known) {
+                touch(sql, agent);
+                audit.record(
+                        org,
+                        new Change(
+                                "document.deleted",
+                                "agent",
+                                agent.toString(),
+                                Map.of("document", document.toString())));
+            }
+            return known;
+        });
+    }
+
+    private static void touch(JdbcClient sql, UUID agent) {
+        sql.sql("update agents set updated_at = clock_timestamp() where id = ?")
+                .param(agent)
+                .update();
     }
 
     private static String sha256(byte[] content) {

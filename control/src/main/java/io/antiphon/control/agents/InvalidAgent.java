@@ -6,7 +6,7 @@ import io.antiphon.control.api.InvalidField;
 public final class InvalidAgent extends InvalidField {
     private static final long serialVersionUID = 1L;
 
-    InvalidAgent(String field, String remedy) {
+    public InvalidAgent(String field, String remedy) {
         super(field, remedy);
     }
 }

@@ -36,9 +36,15 @@ final class ConfigurationReader {
     }
 
     private void checkForeignNames() {
-        if (texts.containsKey("SUPABASE_URL") && !texts.containsKey("DATABASE_URL")) {
-            problems.add("SUPABASE_URL is not used: set DATABASE_URL to the project's PostgreSQL connection string.");
+        if (texts.containsKey("DATABASE_URL")) {
+            return;
         }
+        texts.keySet().stream()
+                .filter(name -> name.startsWith("SUPABASE_"))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> problems.add(
+                        name + " is not used: set DATABASE_URL to the project's PostgreSQL connection string."));
     }
 
     private <T extends Record> T fill(Class<T> type) {

@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Bridges one WebSocket of the web container to a door of the lines. An instance serves one socket. */
 final class DoorEndpoint extends Endpoint {
     private final Function<@Nullable Identity, Door> doors;
+    private final Pulse.Rate rate;
     private @Nullable SocketListener listener;
+    private @Nullable Pulse pulse;
 
     /** @param doors the door for whoever opens the socket; null for somebody who need not say */
-    DoorEndpoint(Function<@Nullable Identity, Door> doors) {
+    DoorEndpoint(Function<@Nullable Identity, Door> doors, Pulse.Rate rate) {
         this.doors = doors;
+        this.rate = rate;
     }
 
     @Override
@@ -33,8 +36,16 @@ final class DoorEndpoint extends Endpoint {
         session.setMaxBinaryMessageBufferSize(door.messageBytes());
         SocketListener opened = door.connect(new Outbox(new TomcatWire(session), door.outboxBytes()), query(session));
         listener = opened;
-        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) opened::text);
-        session.addMessageHandler(byte[].class, (MessageHandler.Whole<byte[]>) opened::binary);
+        Pulse felt = Pulse.of(session, rate);
+        pulse = felt;
+        session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> {
+            felt.heard();
+            opened.text(text);
+        });
+        session.addMessageHandler(byte[].class, (MessageHandler.Whole<byte[]>) bytes -> {
+            felt.heard();
+            opened.binary(bytes);
+        });
     }
 
     private static Map<String, String> query(Session session) {
@@ -49,7 +60,13 @@ final class DoorEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-        if (listener != null) {
+        boolean lost = pulse != null && pulse.isLost();
+        if (pulse != null) {
+            pulse.stop();
+        }
+        if (listener != null && lost) {
+            listener.failed("no sign of life came");
+        } else if (listener != null) {
             listener.closed(reason.getCloseCode().getCode());
         }
     }

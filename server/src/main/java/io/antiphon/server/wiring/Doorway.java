@@ -31,16 +31,21 @@ public final class Doorway implements AutoCloseable {
 
     /** Opens {@code door} to callers. */
     public static Doorway open(Door door) throws IOException {
+        return open(door, Pulse.Rate.USUAL);
+    }
+
+    /** The same with callers asked for a sign of life at another rate. */
+    static Doorway open(Door door, Pulse.Rate rate) throws IOException {
         Doorway opened = new Doorway(Files.createTempDirectory("antiphon-doorway"));
         try {
-            opened.start(door);
+            opened.start(door, rate);
         } catch (LifecycleException failure) {
             throw new IOException("the web container did not start", failure);
         }
         return opened;
     }
 
-    private void start(Door door) throws LifecycleException {
+    private void start(Door door, Pulse.Rate rate) throws LifecycleException {
         tomcat.setBaseDir(folder.toString());
         tomcat.setPort(0);
         tomcat.setSilent(true);
@@ -56,16 +61,16 @@ public final class Doorway implements AutoCloseable {
         context.addServletContainerInitializer(new WsSci(), Set.of());
         context.addServletContainerInitializer(
                 (classes, servlets) ->
-                        add((ServerContainer) servlets.getAttribute(ServerContainer.class.getName()), door),
+                        add((ServerContainer) servlets.getAttribute(ServerContainer.class.getName()), door, rate),
                 Set.of());
         tomcat.start();
     }
 
-    private static void add(ServerContainer container, Door door) {
+    private static void add(ServerContainer container, Door door, Pulse.Rate rate) {
         ServerEndpointConfig.Configurator opening = new ServerEndpointConfig.Configurator() {
             @Override
             public <T> T getEndpointInstance(Class<T> type) {
-                return type.cast((Endpoint) new DoorEndpoint(caller -> door));
+                return type.cast((Endpoint) new DoorEndpoint(caller -> door, rate));
             }
         };
         try {

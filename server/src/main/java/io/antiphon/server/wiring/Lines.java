@@ -102,7 +102,7 @@ class Lines {
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override
                     public <T> T getEndpointInstance(Class<T> type) {
-                        return type.cast((Endpoint) new DoorEndpoint(doors));
+                        return type.cast((Endpoint) new DoorEndpoint(doors, Pulse.Rate.USUAL));
                     }
                 })
                 .build();

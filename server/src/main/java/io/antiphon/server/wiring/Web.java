@@ -2,13 +2,17 @@ package io.antiphon.server.wiring;
 
 import io.antiphon.control.access.Proven;
 import io.antiphon.control.access.Tickets;
+import io.antiphon.control.agents.AgentDocumentRoutes;
+import io.antiphon.control.agents.AgentDocuments;
 import io.antiphon.control.agents.AgentRoutes;
 import io.antiphon.control.agents.Agents;
 import io.antiphon.control.agents.CompatibleAgentRoutes;
+import io.antiphon.control.agents.InvalidAgent;
 import io.antiphon.control.agents.Releases;
 import io.antiphon.control.api.Failures;
 import io.antiphon.control.api.Idempotency;
 import io.antiphon.control.api.OpenApiRoutes;
+import io.antiphon.control.api.QueryCheck;
 import io.antiphon.control.api.RequestIds;
 import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.calls.CallDeletion;
@@ -26,6 +30,9 @@ import io.antiphon.control.organisations.CurrentOrganisation;
 import io.antiphon.control.organisations.Organisations;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.Tenancy;
+import io.antiphon.knowledge.DocumentReader;
+import io.antiphon.knowledge.SourceFile;
+import io.antiphon.knowledge.UnreadableDocument;
 import java.time.InstantSource;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -52,6 +59,20 @@ class Web {
             Idempotency idempotency,
             AuditLog audit) {
         return new AgentRoutes(organisation, agents, releases, idempotency, audit);
+    }
+
+    @Bean
+    AgentDocumentRoutes agentDocumentRoutes(
+            CurrentOrganisation organisation, Agents agents, AgentDocuments documents, AuditLog audit) {
+        return new AgentDocumentRoutes(organisation, agents, documents, Web::check, audit);
+    }
+
+    private static void check(String name, String language, byte[] content) {
+        try {
+            new DocumentReader().read(new SourceFile(name, language, content));
+        } catch (UnreadableDocument unreadable) {
+            throw new InvalidAgent("name", String.valueOf(unreadable.getMessage()));
+        }
     }
 
     @Bean
@@ -113,6 +134,13 @@ class Web {
     FilterRegistrationBean<RequestIds> requestIds() {
         var registration = new FilterRegistrationBean<>(new RequestIds());
         registration.setOrder(Integer.MIN_VALUE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<QueryCheck> queryCheck() {
+        var registration = new FilterRegistrationBean<>(new QueryCheck());
+        registration.setOrder(Integer.MIN_VALUE + 1);
         return registration;
     }
 

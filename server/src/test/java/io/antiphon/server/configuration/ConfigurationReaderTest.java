@@ -37,6 +37,19 @@ class ConfigurationReaderTest {
                 .isEqualTo(URI.create("https://voice.example.org"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"SUPABASE_URL", "SUPABASE_KEY"})
+    void explainsWhatTakesSupabasesPlace(String name) {
+        assertThatThrownBy(() -> read(Map.of(name, "https://project.example.org")))
+                .isInstanceOf(ConfigurationFailure.class)
+                .hasMessageContainingAll(name + " is not used", "DATABASE_URL")
+                .hasMessageNotContaining("project.example.org");
+        assertThat(read(Map.of(name, "x", "DATABASE_URL", "postgres://u:p@h/d"))
+                        .storage()
+                        .databaseUrl())
+                .isNotNull();
+    }
+
     @Test
     void takesTwoNamesThatAgree() {
         assertThat(read(Map.of("SERVER_PORT", "9000", "PORT", "9000")).web().port())

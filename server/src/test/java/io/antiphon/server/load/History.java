@@ -36,8 +36,8 @@ public final class History {
     }
 
     private static List<String> words(String text) {
-        Set<String> words = new LinkedHashSet<>(
-                List.of(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip().split(" ")));
+        Set<String> words = new LinkedHashSet<>(List.of(
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip().split(" ")));
         int at = 0;
         for (String one : SYLLABLES) {
             for (String two : SYLLABLES) {
