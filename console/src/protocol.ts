@@ -214,7 +214,8 @@ export interface Turn {
   guesses?: number;
 }
 
-export type Role = 'user' | 'assistant';
+/** An operator speaks with the agent's voice. */
+export type Role = 'user' | 'assistant' | 'operator';
 
 export interface TranscriptLine {
   role: Role;
@@ -242,7 +243,95 @@ export interface Call {
   duration_seconds: number | null;
   turns: number;
   voice_to_voice_ms: { p50: number; p95: number } | null;
+  /** Whether the agent was cut off in it; null while it goes on, like the next. */
+  interrupted?: boolean | null;
+  error?: boolean | null;
   recording: unknown;
+  /** Where something was looked for: the line that says most of it. */
+  hit?: Hit;
+}
+
+export interface Hit {
+  role: Role;
+  start_ms: number;
+  text: string;
+  /** Pairs of the first character's index and the one after the last. */
+  marks: [number, number][];
+}
+
+/** A tool that the agent used. */
+export interface ToolRun {
+  name: string;
+  arguments: unknown;
+  result: unknown;
+  status: 'pending' | 'executing' | 'completed' | 'failed';
+  error_message: string | null;
+  turn: number | null;
+  started_ms: number | null;
+  ms: number | null;
+}
+
+/** What somebody of the organisation wrote beside a call. */
+export interface CallNote {
+  id: string;
+  author: string;
+  content: string;
+  created_at: string;
+}
+
+/** A call that goes on. */
+export interface LiveCall {
+  id: string;
+  agent: { id: string; name: string; display_name: string };
+  channel: string;
+  caller_number: string | null;
+  started_at: string;
+  seconds: number;
+  watchers: number;
+  last: LiveLine | null;
+}
+
+export interface LiveLine {
+  role: Role;
+  content: string;
+  language: string;
+  start_ms: number;
+  end_ms: number;
+  interrupted: boolean;
+  turn: number;
+}
+
+/** What those who watch a call are told, by the name of the event. */
+export interface LiveEvents {
+  partial: { role: Role; text: string };
+  line: LiveLine;
+  turn: { number: number; interrupted: boolean; sources: number; ear_ms: number; model_ms: number; voice_ms: number; voice_to_voice_ms: number };
+  tool: { id: string; name: string; status: ToolRun['status']; arguments: string; result: string | null };
+  interruption: { state: 'paused' | 'resumed' | 'cut' };
+  note: { note: CallNote };
+  trouble: { message: string };
+  gap: { missed: number };
+  ended: { reason: string; seconds: number };
+}
+
+/** How long callers waited, voice to voice; null where nothing was measured. */
+export interface WaitSpread {
+  day: string | null;
+  agent: { id: string; name: string; display_name: string } | null;
+  calls: number;
+  turns: number;
+  p50: number | null;
+  p95: number | null;
+  p99: number | null;
+}
+
+export interface Waits {
+  from: string;
+  to: string;
+  all: WaitSpread;
+  days: WaitSpread[];
+  agents: WaitSpread[];
+  each: WaitSpread[];
 }
 
 export interface Calls {
@@ -262,6 +351,8 @@ export interface Recording {
 export interface CallDetail extends Omit<Call, 'recording'> {
   transcript: TranscriptLine[];
   turns_detail: Turn[];
+  tools?: ToolRun[];
+  notes?: CallNote[];
   recording: Recording | null;
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { RECORDED } from './fake/calls';
+import { LIVE, RECORDED } from './fake/calls';
 import { walk } from './walk';
 
 const { visit } = walk();
@@ -20,7 +20,7 @@ async function broken(page: Page): Promise<string[]> {
   });
 }
 
-const PAGES = ['/sign-in', '/dashboard', '/talk', '/agents', '/agents/new', '/agents/agt_helpline', '/calls', `/calls/${RECORDED}`, '/keys', '/settings', '/nowhere'];
+const PAGES = ['/sign-in', '/dashboard', '/talk', '/agents', '/agents/new', '/agents/agt_helpline', '/calls', `/calls/${RECORDED}`, '/calls?q=morphine&status=completed', `/calls/${LIVE}`, '/keys', '/settings', '/nowhere'];
 
 it('is noticed where something does', async () => {
   const page = await visit('/keys');
@@ -33,7 +33,8 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const page = await visit('/sign-in');
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.goto(new URL(path, page.url()).href);
-    await page.waitForLoadState('networkidle');
+    if (path.endsWith(LIVE)) await page.getByRole('region', { name: 'Step in' }).waitFor();
+    else await page.waitForLoadState('networkidle');
     expect(await broken(page)).toEqual([]);
   });
 

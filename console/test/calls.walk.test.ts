@@ -53,6 +53,59 @@ describe('reading back calls', () => {
   });
 });
 
+describe('looking for calls', () => {
+  it('finds what was said, marks it, and keeps the search in the address', async () => {
+    const page = await visit('/calls');
+    await page.getByRole('searchbox').fill('morphine');
+    await page.getByRole('button', { name: 'Search' }).click();
+    const marked = page.locator('.calls-hit mark');
+    await marked.first().waitFor();
+    expect(await marked.first().textContent()).toBe('morphine');
+    expect(await page.locator('tbody tr').count()).toBe(2);
+    await page.reload();
+    await marked.first().waitFor();
+    await page.getByRole('button', { name: 'Show all calls' }).click();
+    await page.locator('tbody tr').nth(49).waitFor();
+  });
+
+  it('narrows the list, and says when nothing fits', async () => {
+    const page = await visit('/calls');
+    await page.getByText('Filters').click();
+    await page.getByLabel('Status').selectOption('Failed');
+    await page.locator('.status[data-status=failed]').first().waitFor();
+    await expect.poll(() => page.locator('.status[data-status=completed]').count()).toBe(0);
+    expect(new URL(page.url()).search).toBe('?status=failed');
+    expect(await page.getByRole('link', { name: 'CSV' }).getAttribute('href')).toContain('status=failed');
+    await page.getByRole('searchbox').fill('unheard of');
+    await page.getByRole('searchbox').press('Enter');
+    await page.getByText('No call fits').waitFor();
+  });
+
+  it('deletes a call, and brings it back while there is time', async () => {
+    const page = await visit(`/calls/${RECORDED}`);
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('status').getByText(/The call of .* is deleted/).waitFor();
+    const first = page.locator('tbody tr').first();
+    await first.waitFor();
+    expect(await first.getByRole('link').getAttribute('href')).not.toContain(RECORDED);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => first.getByRole('link').getAttribute('href')).toContain(RECORDED);
+    expect(server().deleted).toEqual([]);
+  });
+
+  it('shows tools and notes, takes another note, and offers the call as a file', async () => {
+    const page = await visit(`/calls/${RECORDED}`);
+    await page.getByRole('region', { name: 'Tools' }).getByText('find_nurse').click();
+    await page.getByText('Sister Mary').waitFor();
+    const notes = page.getByRole('region', { name: 'Notes' });
+    await notes.getByText('Wants the leaflet on paper').waitFor();
+    await notes.getByLabel('A note on this call').fill('Sent by post.');
+    await notes.getByRole('button', { name: 'Keep note' }).click();
+    await notes.getByText('Sent by post.').waitFor();
+    expect(await page.getByRole('link', { name: 'Transcript' }).getAttribute('href')).toBe(`/api/v1/calls/${RECORDED}/export?format=text`);
+  });
+});
+
 describe('when the server is away', () => {
   it('says so instead of loading for ever, and recovers by itself', async () => {
     server().up = false;

@@ -15,6 +15,7 @@ describe('the dashboard', () => {
     const chart = await page.getByRole('img', { name: /^Calls a day:/ }).getAttribute('aria-label');
     expect(chart).toMatch(/Today \d+/);
     await page.getByRole('img', { name: /^Voice to voice a day:.*median \d+ ms, p95/ }).waitFor();
+    await page.getByRole('row', { name: /Palli Sahayak.*577 ms 971 ms 1\.42 s/ }).waitFor();
     await page.getByRole('region', { name: 'What went wrong this week' }).getByText('Line lost').waitFor();
     await page.getByRole('region', { name: 'Server' }).getByText('sphinx4 (on this machine)').waitFor();
     await page.getByRole('region', { name: /Latest|latest/ }).getByRole('link').first().click();
@@ -27,6 +28,7 @@ describe('the dashboard', () => {
     await page.clock.install();
     await page.getByRole('link', { name: 'Dashboard' }).click();
     await page.locator('.tile').first().waitFor();
+    await page.route('**/api/v1/calls/live', (route) => route.fulfill({ json: { calls: [] } }));
     await page.route('**/api/v1/calls?*', (route) => route.fulfill({ json: { calls: [], next: null } }));
     await page.clock.fastForward(10_000);
     await page.getByText('No calls in the last seven days').waitFor();

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { browser } from './chromium';
 import { FakeServer } from './fake/FakeServer';
+import { LiveShow } from './fake/LiveShow';
 import { Office } from './fake/Office';
 import { babble, joined, silence, wav } from './fake/sound';
 
@@ -23,6 +24,7 @@ export function walk(): { server: () => FakeServer; visit: (path: string, by?: B
     context = undefined;
     server.up = true;
     server.office = new Office();
+    server.show = new LiveShow();
   });
   afterAll(async () => {
     await chromium.close();

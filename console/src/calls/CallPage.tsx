@@ -1,12 +1,17 @@
-import { Link } from 'wouter';
+import { Button } from 'react-aria-components/Button';
+import { Link, useLocation } from 'wouter';
+import { LiveRecord } from '../live/LiveRecord';
 import type { CallDetail } from '../protocol';
 import { useServer } from '../server';
 import { Icon } from '../shell/Icon';
+import { useMay } from '../shell/may';
 import { Loading, Notice, Unanswered } from '../shell/Notice';
 import { useTitle } from '../shell/title';
-import { clock, fullTime, wait } from '../time';
+import { deleteLater } from '../shell/undo';
+import { clock, fullTime, wait, when } from '../time';
 import { sharedScale } from '../turn/latency';
 import { Utterance } from '../turn/Utterance';
+import { Notes, Tools } from './Beside';
 import { Player } from './Player';
 import { seeTurns } from './transcript';
 import { usePlayback } from './usePlayback';
@@ -24,7 +29,12 @@ export function CallPage({ id }: { id: string }) {
       </Link>
       {answer.state === 'loading' && <Loading what="the call" />}
       {answer.state === 'failed' && <Unanswered failure={answer.failure} retry={answer.retry} />}
-      {answer.state === 'ready' && <Record call={answer.data} />}
+      {answer.state === 'ready' &&
+        (answer.data.status === 'in-progress' && answer.data.ended_at === null ? (
+          <LiveRecord call={answer.data} over={answer.retry} />
+        ) : (
+          <Record call={answer.data} />
+        ))}
     </div>
   );
 }
@@ -37,6 +47,7 @@ function Record({ call }: { call: CallDetail }) {
       <div className="page-head">
         <h1>{agentName(call)}</h1>
         <Status call={call} />
+        <Doings call={call} />
       </div>
       <dl className="facts">
         <Fact name="Started" value={fullTime(call.started_at)} />
@@ -56,7 +67,37 @@ function Record({ call }: { call: CallDetail }) {
         <Player recording={call.recording} agent={agentName(call)} playback={playback} />
       )}
       <Transcript call={call} now={audible ? playback.seconds : null} seek={audible ? playback.seek : null} />
+      <Tools tools={call.tools ?? []} />
+      <Notes id={call.id} notes={call.notes ?? []} />
     </>
+  );
+}
+
+/** Takes the call away, in either sense. */
+function Doings({ call }: { call: CallDetail }) {
+  const may = useMay('calls:write') === true;
+  const [, go] = useLocation();
+  const path = `/api/v1/calls/${encodeURIComponent(call.id)}`;
+  return (
+    <div className="page-doings">
+      <a className="button button-quiet" href={`${path}/export?format=text`} download>
+        <Icon name="download" size={16} /> Transcript
+      </a>
+      <a className="button button-quiet" href={`${path}/export?format=json`} download>
+        <Icon name="download" size={16} /> JSON
+      </a>
+      {may && (
+        <Button
+          className="button button-quiet"
+          onPress={() => {
+            deleteLater(call.id, `The call of ${when(call.started_at)}`, path);
+            go('/calls');
+          }}
+        >
+          <Icon name="trash" size={16} /> Delete
+        </Button>
+      )}
+    </div>
   );
 }
 
@@ -93,7 +134,7 @@ function Transcript({ call, now, seek }: TranscriptProps) {
         <Utterance
           key={i}
           role={line.role}
-          who={line.role === 'user' ? 'Caller' : agentName(call)}
+          who={line.role === 'user' ? 'Caller' : line.role === 'operator' ? 'Operator' : agentName(call)}
           text={line.content}
           language={line.language}
           interrupted={line.interrupted}

@@ -5,7 +5,7 @@ export function seeTurns(lines: TranscriptLine[], turns: Turn[]): { line: Transc
   const place = new Map<number, number>();
   lines.forEach((line, i) => {
     const before = place.get(line.turn);
-    if (before === undefined || (line.role === 'assistant' && lines[before]?.role === 'user')) place.set(line.turn, i);
+    if (before === undefined || (line.role !== 'user' && lines[before]?.role === 'user')) place.set(line.turn, i);
   });
   const byLine = new Map(turns.map((turn) => [place.get(turn.number), turn]));
   return lines.map((line, i) => ({ line, turn: byLine.get(i) ?? null }));

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { WaitSpread } from '../protocol';
 import { wait } from '../time';
 import { type Day, roundUp } from './figures';
 
@@ -39,29 +40,38 @@ export function CallsChart({ days }: { days: readonly Day[] }) {
   );
 }
 
-/** From the median to the 95th percentile of the wait, a day a stroke. */
-export function WaitChart({ days }: { days: readonly Day[] }) {
-  const top = roundUp(Math.max(...days.map((day) => day.wait?.p95 ?? 0)));
+const SHORT_DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+/** From the median to the 99th percentile of the wait, a day a stroke. */
+export function PercentilesChart({ days }: { days: readonly WaitSpread[] }) {
+  const measured = days.flatMap(({ day, p50, p95, p99 }) =>
+    day === null || p50 === null || p95 === null || p99 === null ? [] : [{ name: SHORT_DAY.format(new Date(day)), p50, p95, p99 }],
+  );
+  if (measured.length === 0) return <p className="faint">No turn was measured yet.</p>;
+  const top = roundUp(Math.max(...measured.map((day) => day.p99)));
   const y = (ms: number) => FLOOR - (ms / top) * (FLOOR - TOP);
-  const words = days
-    .map((day, i) => `${dayName(day, i, days)} ${day.wait === null ? 'not measured' : `median ${wait(day.wait.p50)}, p95 ${wait(day.wait.p95)}`}`)
-    .join('; ');
+  const words = measured.map((day) => `${day.name} median ${wait(day.p50)}, p95 ${wait(day.p95)}, p99 ${wait(day.p99)}`).join('; ');
+  const every = Math.ceil(measured.length / 7);
   return (
     <Frame title="Voice to voice a day" words={words} top={top} label={(ms) => wait(ms)}>
-      {days.map((day, i) => {
-        if (day.wait === null) return null;
-        const { x, width } = slot(i, days.length);
+      {measured.map((day, i) => {
+        const { x, width } = slot(i, measured.length);
         const at = x + width / 2;
         return (
-          <g key={day.start}>
-            <title>{`${dayName(day, i, days)}: median ${wait(day.wait.p50)}, 95th percentile ${wait(day.wait.p95)}`}</title>
-            <line className="wait-range" x1={at} x2={at} y1={y(day.wait.p50)} y2={y(day.wait.p95)} />
-            <circle className="wait-p95" cx={at} cy={y(day.wait.p95)} r="4" />
-            <circle className="wait-p50" cx={at} cy={y(day.wait.p50)} r="5" />
+          <g key={day.name}>
+            <title>{`${day.name}: median ${wait(day.p50)}, 95th percentile ${wait(day.p95)}, 99th ${wait(day.p99)}`}</title>
+            <line className="wait-range" x1={at} x2={at} y1={y(day.p50)} y2={y(day.p99)} />
+            <circle className="wait-p99" cx={at} cy={y(day.p99)} r="3" />
+            <circle className="wait-p95" cx={at} cy={y(day.p95)} r="4" />
+            <circle className="wait-p50" cx={at} cy={y(day.p50)} r="5" />
+            {(measured.length - 1 - i) % every === 0 && (
+              <text className="chart-day" x={at} y={HEIGHT - 6}>
+                {day.name}
+              </text>
+            )}
           </g>
         );
       })}
-      <Days days={days} />
     </Frame>
   );
 }

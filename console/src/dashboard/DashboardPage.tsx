@@ -2,19 +2,20 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { agentName, caller, plain, Status } from '../calls/words';
 import '../calls/calls.css';
-import type { Call, Provider, System } from '../protocol';
+import type { Call, LiveCall, Provider, System, Waits, WaitSpread } from '../protocol';
 import { useLively } from '../server';
 import { Loading, Notice, Unanswered } from '../shell/Notice';
 import '../shell/table.css';
 import { useTitle } from '../shell/title';
 import { clock, wait, when } from '../time';
-import { CallsChart, WaitChart } from './Charts';
+import { CallsChart, PercentilesChart } from './Charts';
 import { type Day, days, failures, underWay } from './figures';
 import { type Recent, useRecentCalls } from './recentCalls';
 import './dashboard.css';
 
 const DAYS = 7;
 const LATEST = 7;
+const ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** How it goes: now, today and this week. */
 export function DashboardPage() {
@@ -41,7 +42,7 @@ function Figures({ recent: { calls, cut } }: { recent: Recent }) {
     <>
       {cut && <p className="faint">This week had more calls than are fetched here: these are the newest {calls.length}.</p>}
       <dl className="tiles">
-        <Tile name="Calls now" value={String(now.length)} note={now.length === 0 ? 'nobody is on the line' : 'on the line'} />
+        <Now listed={now.length} />
         <Tile name="Calls today" value={String(today.calls)} note={compared(week)} />
         <Tile
           name="Voice to voice today"
@@ -67,13 +68,7 @@ function Figures({ recent: { calls, cut } }: { recent: Recent }) {
               <span className="legend-failed">failed</span>
             </p>
           </Card>
-          <Card title="Voice to voice a day">
-            <WaitChart days={week} />
-            <p className="legend">
-              <span className="legend-p50">median</span>
-              <span className="legend-p95">95th percentile</span>
-            </p>
-          </Card>
+          <Waited />
           <Card title={now.length > 0 ? 'On the line, and latest' : 'Latest calls'}>
             <Latest calls={[...now, ...calls.filter((call) => !now.includes(call))].slice(0, Math.max(LATEST, now.length))} />
             <Link href="/calls">All calls</Link>
@@ -93,7 +88,14 @@ function Figures({ recent: { calls, cut } }: { recent: Recent }) {
   );
 }
 
-function Tile({ name, value, note, title, tone }: { name: string; value: string; note: string; title?: string; tone?: 'bad' | undefined }) {
+/** Asked of the server itself every few seconds; until it has answered, what the list says. */
+function Now({ listed }: { listed: number }) {
+  const live = useLively<{ calls: LiveCall[] }>('/api/v1/calls/live', 3000);
+  const count = live.state === 'ready' ? live.data.calls.length : listed;
+  return <Tile name="Calls now" value={String(count)} note={count === 0 ? 'nobody is on the line' : <Link href="/calls">watch them</Link>} />;
+}
+
+function Tile({ name, value, note, title, tone }: { name: string; value: string; note: ReactNode; title?: string; tone?: 'bad' | undefined }) {
   return (
     <div className="tile" title={title} data-tone={tone}>
       <dt>{name}</dt>
@@ -120,6 +122,56 @@ function compared(week: readonly Day[]): string {
 
 function share({ calls, failed }: Day): string {
   return calls === 0 ? 'no calls yet' : failed === 0 ? 'all went well' : `${Math.round((failed / calls) * 100)} % of today’s calls`;
+}
+
+/** How long callers waited these two weeks, by agent. */
+function Waited() {
+  const waits = useLively<Waits>(`/api/v1/calls/waits?days=14&zone=${encodeURIComponent(ZONE)}`, 60_000);
+  return (
+    <Card title="Voice to voice, two weeks">
+      {waits.state === 'loading' && <Loading what="how long callers waited" />}
+      {waits.state === 'failed' && <Unanswered failure={waits.failure} retry={waits.retry} />}
+      {waits.state === 'ready' && (
+        <>
+          <PercentilesChart days={waits.data.days} />
+          <p className="legend">
+            <span className="legend-p50">median</span>
+            <span className="legend-p95">95th percentile</span>
+            <span className="legend-p99">99th</span>
+          </p>
+          <table className="waited">
+            <thead>
+              <tr>
+                <th scope="col">Agent</th>
+                <th scope="col">Calls</th>
+                <th scope="col">p50</th>
+                <th scope="col">p95</th>
+                <th scope="col">p99</th>
+              </tr>
+            </thead>
+            <tbody>
+              {waits.data.agents.map((one) => (
+                <Spread key={one.agent?.id ?? ''} name={one.agent?.display_name ?? 'A deleted agent'} spread={one} />
+              ))}
+              {waits.data.agents.length > 1 && <Spread name="All" spread={waits.data.all} />}
+            </tbody>
+          </table>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function Spread({ name, spread }: { name: string; spread: WaitSpread }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{spread.calls}</td>
+      <td>{wait(spread.p50)}</td>
+      <td>{wait(spread.p95)}</td>
+      <td>{wait(spread.p99)}</td>
+    </tr>
+  );
 }
 
 function Latest({ calls }: { calls: Call[] }) {

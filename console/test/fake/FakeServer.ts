@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { UNKNOWN_AGENT } from '../../src/protocol';
-import { detail, page, recording } from './calls';
+import { detail, live, LIVE, page, recording, waits } from './calls';
+import { LiveShow } from './LiveShow';
 import { FakeCall } from './FakeCall';
 import { Office } from './Office';
 import { AGENTS, SYSTEM } from './script';
@@ -25,17 +26,23 @@ export class FakeServer {
   up = true;
   /** What an operator manages; a test may look into it, or put another in its place. */
   office = new Office();
+  /** Paths of what was deleted. */
+  readonly deleted: string[] = [];
   readonly #http: Server;
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #ticket = 'ticket_of_the_fake';
   readonly #recording = recording();
+  /** The call that goes on, as those see it who watch. */
+  show = new LiveShow();
 
   private constructor() {
     this.#http = createServer((request, response) => void this.#answer(request, response));
     this.#http.on('upgrade', (request, socket, head) => {
       const url = new URL(request.url ?? '/', 'http://fake');
       const admitted = url.searchParams.get('ticket') === this.#ticket;
-      if (!this.up || !admitted || url.pathname !== '/ws/voice-browser') return void socket.destroy();
+      if (!this.up || !admitted) return void socket.destroy();
+      if (url.pathname === '/ws/listen') { this.#sockets.handleUpgrade(request, socket, head, (opened) => this.show.listen(opened)); return; }
+      if (url.pathname !== '/ws/voice-browser') return void socket.destroy();
       this.#sockets.handleUpgrade(request, socket, head, (opened) => {
         const asked = url.searchParams.get('agent_id');
         const agent = AGENTS.find((one) => one.id === asked || one.name === asked);
@@ -78,10 +85,18 @@ export class FakeServer {
       response.writeHead(status, { 'content-type': 'application/json' }).end(body === undefined ? undefined : JSON.stringify(body));
       return;
     }
-    const managed = this.office.answer(request.method ?? 'GET', url.pathname, url.searchParams, await sent(request), request.headers['if-match']);
+    const body = await sent(request);
+    const managed = this.office.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, request.headers['if-match']);
     if (managed !== null) {
       response.writeHead(managed.status, { 'content-type': 'application/json', ...(managed.tag === undefined ? {} : { etag: managed.tag }) });
       response.end(managed.body === undefined ? undefined : JSON.stringify(managed.body));
+      return;
+    }
+    const stepped = /^\/api\/v1\/calls\/([^/]+)\/(events|say|end|notes|listen|export)$/.exec(url.pathname);
+    if (stepped !== null) { this.#stepIn(stepped[1] ?? '', stepped[2] ?? '', body, response); return; }
+    if (request.method === 'DELETE') {
+      this.deleted.push(url.pathname);
+      response.writeHead(204).end();
       return;
     }
     const call = /^\/api\/v1\/calls\/([^/]+)(\/recording)?$/.exec(url.pathname);
@@ -89,9 +104,32 @@ export class FakeServer {
       ranged(request, response, this.#recording);
       return;
     }
-    const body = call?.[1] === undefined ? rest(url) : detail(call[1]);
-    response.writeHead(body === null ? 404 : 200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(body ?? { message: 'not found' }));
+    const shown = rest(url) ?? (call?.[1] === undefined ? null : detail(call[1]));
+    response.writeHead(shown === null ? 404 : 200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(shown ?? { message: 'not found' }));
+  }
+
+  #stepIn(id: string, what: string, body: Record<string, unknown>, response: ServerResponse): void {
+    const json = (status: number, answer: unknown) => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    if (what === 'events' && id === LIVE) {
+      this.show.watch(response);
+      return;
+    }
+    if (what === 'events') {
+      response.writeHead(204).end();
+      return;
+    }
+    if (what === 'listen') {
+      json(201, { url: `/ws/listen?call_id=${id}&ticket=${this.#ticket}`, rate: 16_000, expires_at: new Date().toISOString() });
+      return;
+    }
+    if (what === 'notes') {
+      json(201, this.show.note(String(body['content'])));
+      return;
+    }
+    if (what === 'say') this.show.say(String(body['text']));
+    else this.show.end();
+    response.writeHead(202).end();
   }
 }
 
@@ -107,7 +145,11 @@ function rest(url: URL): unknown {
     case '/api/v1/system':
       return SYSTEM;
     case '/api/v1/calls':
-      return page(Number(url.searchParams.get('limit') ?? 50), url.searchParams.get('before'));
+      return page(url.searchParams);
+    case '/api/v1/calls/live':
+      return live();
+    case '/api/v1/calls/waits':
+      return waits();
     default:
       return null;
   }

@@ -1,4 +1,4 @@
-import type { Call, CallDetail, Calls, TranscriptLine } from '../../src/protocol';
+import type { Call, CallDetail, Calls, LiveCall, TranscriptLine, Waits, WaitSpread } from '../../src/protocol';
 import { EXCHANGES, GREETING, NO_LATENCY } from './script';
 import { babble, joined, silence, wav } from './sound';
 
@@ -19,19 +19,61 @@ function line(role: 'user' | 'assistant', content: string, start_ms: number, end
 }
 
 /** One page, newest first, as the server would give it. */
-export function page(limit: number, before: string | null): Calls {
-  const newest = before === null ? COUNT : Number(before);
-  const calls = Array.from({ length: Math.min(limit, newest) }, (_, i) => call(newest - i));
-  const last = newest - calls.length;
-  return { calls, next: last > 0 ? String(last) : null };
+export function page(asked: URLSearchParams): Calls {
+  const limit = Number(asked.get('limit') ?? 50);
+  const before = Number(asked.get('before') ?? COUNT + 1);
+  const fitting = Array.from({ length: COUNT }, (_, i) => call(COUNT - i)).filter((one) => fits(one, asked));
+  const older = fitting.filter((one) => number(one.id) < before);
+  const calls = older.slice(0, limit).map((one) => found(one, asked.get('q')));
+  return { calls, next: older.length > limit ? String(number(calls.at(-1)?.id ?? '')) : null };
+}
+
+const number = (id: string) => Number(/^call_(\d+)$/.exec(id)?.[1] ?? 0);
+
+function fits(one: Call, asked: URLSearchParams): boolean {
+  const same = (name: string, value: string) => (asked.get(name) ?? value) === value;
+  const words = asked.get('q');
+  const said = words === null || one.id === RECORDED ? LINES.some((line) => line.content.toLowerCase().includes((words ?? '').toLowerCase())) : false;
+  return same('status', one.status) && same('agent', one.agent?.name ?? '') && same('direction', one.direction) && same('channel', one.channel) && (words === null || said);
+}
+
+function found(one: Call, words: string | null): Call {
+  const line = words === null ? undefined : LINES.find(({ content }) => content.toLowerCase().includes(words.toLowerCase()));
+  if (words === null || line === undefined) return one;
+  const at = line.content.toLowerCase().indexOf(words.toLowerCase());
+  return { ...one, hit: { role: line.role, start_ms: line.start_ms, text: line.content, marks: [[at, at + words.length]] } };
+}
+
+/** How long callers waited, as the server would sum it up. */
+export function waits(): Waits {
+  const agents = [call(1).agent, call(2).agent];
+  const spread = (day: string | null, agent: Call['agent'], i: number): WaitSpread => ({ day, agent, calls: 9 + i, turns: 40 + i, p50: 560 + 17 * i, p95: 940 + 31 * i, p99: 1380 + 42 * (i % 5) });
+  const day = (i: number) => new Date(Date.now() - (13 - i) * 86_400_000).toISOString().slice(0, 10);
+  return {
+    from: day(0),
+    to: day(13),
+    all: spread(null, null, 3),
+    days: Array.from({ length: 14 }, (_, i) => spread(day(i), null, i)),
+    agents: agents.map((agent, i) => spread(null, agent, i)),
+    each: [],
+  };
+}
+
+/** The call that goes on. */
+export const LIVE = 'call_0119';
+
+export function live(): { calls: LiveCall[] } {
+  const { id, agent, channel, caller_number, started_at } = call(COUNT - 1);
+  if (agent === null) throw new Error('the call that goes on has an agent');
+  return { calls: [{ id, agent, channel, caller_number, started_at, seconds: 74, watchers: 1, last: null }] };
 }
 
 export function detail(id: string): CallDetail | null {
-  const number = Number(/^call_(\d+)$/.exec(id)?.[1] ?? 0);
-  if (number < 1 || number > COUNT) return null;
+  const which = number(id);
+  if (which < 1 || which > COUNT) return null;
   const recorded = id === RECORDED;
   return {
-    ...call(number),
+    ...call(which),
     transcript: recorded ? LINES : [],
     turns_detail: recorded
       ? [
@@ -39,6 +81,13 @@ export function detail(id: string): CallDetail | null {
           ...EXCHANGES.map((exchange, i) => ({ number: i + 1, mind: 'passages', interrupted: i === 0, ...exchange })),
         ]
       : [],
+    tools: recorded
+      ? [
+          { name: 'find_nurse', arguments: { district: 'Pune' }, result: { on_duty: 'Sister Mary', until: '20:00' }, status: 'completed', error_message: null, turn: 2, started_ms: 18_300, ms: 412 },
+          { name: 'send_leaflet', arguments: { to: 'caller' }, result: null, status: 'failed', error_message: 'the tool failed (UNREACHABLE)', turn: 2, started_ms: 18_900, ms: 2010 },
+        ]
+      : [],
+    notes: recorded ? [{ id: 'note_1', author: 'asha@example.org', content: 'Daughter calls for her mother. Wants the leaflet on paper.', created_at: new Date().toISOString() }] : [],
     recording: recorded ? { url: `/api/v1/calls/${id}/recording`, seconds: 27, partial: false } : null,
   };
 }

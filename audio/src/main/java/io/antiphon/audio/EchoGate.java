@@ -177,10 +177,11 @@ public final class EchoGate {
             crossImaginary[k] = (ai * cr - ar * ci) * weight;
         }
         FOURIER.transform(crossImaginary, crossReal);
-        int latest = agent.length - WINDOW - TAPS;
-        int best = 0;
+        // Within the past by all of its taps; nothing comes back sooner than those that look ahead.
+        int latest = agent.length - WINDOW - BEFORE;
+        int best = TAPS;
         float most = -1;
-        for (int at = TAPS; at <= latest + TAPS; at++) {
+        for (int at = TAPS; at <= latest; at++) {
             float alike = Math.abs(crossReal[at]);
             if (alike > most) {
                 most = alike;

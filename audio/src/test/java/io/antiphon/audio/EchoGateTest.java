@@ -29,6 +29,16 @@ class EchoGateTest {
         assertThat(echoes(agent, caller, 25)).isLessThan(0.1);
     }
 
+    /** Two who speak at once are alike at some delay for a moment, most of all at one that no line has. */
+    @ParameterizedTest
+    @CsvSource({"170, 120", "170, 165", "120, 121", "210, 105"})
+    void hearsACallerOfAnyPitchWhereThereIsNoEcho(double agentsPitch, double callersPitch) {
+        for (int seed = 1; seed <= 8; seed++) {
+            assertThat(echoes(voice(seed, agentsPitch), voice(100 + seed, callersPitch), 0))
+                    .isLessThan(0.1);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"0.05"})
     void hasNothingToAskWhileNothingIsPlayed(double gain) {

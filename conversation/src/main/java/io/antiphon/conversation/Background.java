@@ -15,25 +15,23 @@ final class Background {
     private static final float ASSUMED = -45;
 
     private final float[] least = new float[STRETCHES];
+    private boolean assumed = true;
     private float smooth = Float.NaN;
     private int stretch;
     private int frames;
 
     Background() {
         Arrays.fill(least, Float.POSITIVE_INFINITY);
-        least[STRETCHES - 1] = ASSUMED;
     }
 
     /** Takes a frame's level in dBFS. */
     void hear(float level) {
-        if (frames == STRETCH) {
-            least[STRETCHES - 1] = least[STRETCHES - 1] == ASSUMED ? Float.POSITIVE_INFINITY : least[STRETCHES - 1];
-        }
         smooth = Float.isNaN(smooth) ? level : smooth + SMOOTHING * (level - smooth);
         if (frames == STRETCH) {
             stretch = (stretch + 1) % STRETCHES;
             least[stretch] = Float.POSITIVE_INFINITY;
             frames = 0;
+            assumed = false;
         }
         least[stretch] = Math.min(least[stretch], smooth);
         frames++;
@@ -41,6 +39,11 @@ final class Background {
 
     /** In dBFS. */
     float level() {
+        return assumed ? Math.min(ASSUMED, heard()) : heard();
+    }
+
+    /** The same without the benefit of the doubt: what has been as loud since the first frame is no one who begins. */
+    float heard() {
         float level = Float.POSITIVE_INFINITY;
         for (float one : least) {
             level = Math.min(level, one);

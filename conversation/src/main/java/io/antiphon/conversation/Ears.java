@@ -78,12 +78,12 @@ final class Ears implements Senses {
     @Override
     public Impression notice(Frame frame, float speech, boolean stretch) {
         if (stretch && !inStretch) {
-            noiseBefore = noise.level();
+            noiseBefore = under();
         }
         inStretch = stretch;
         if (frame.isMissing() && missing < MISSING_AT_MOST) {
             missing++;
-            return new Impression(false, false, loudest > FAINTEST, true);
+            return new Impression(false, false, loudest > FAINTEST, false, true);
         }
         missing = frame.isMissing() ? missing : 0;
         Prosody sound = prosody == null ? new Prosody(frame.rate()) : prosody;
@@ -92,10 +92,12 @@ final class Ears implements Senses {
         listenForEcho(frame);
         float level = sound.level(0);
         noise.hear(level);
-        boolean voice = speech >= (stretch ? STILL_VOICED : VOICED) && standsOut(sound, level) && !isEcho();
+        boolean out = standsOut(sound, level);
+        boolean voice = out && speech >= (stretch ? STILL_VOICED : VOICED) && !isEcho();
         loudest = Math.max(FAINTEST, loudest - FORGETTING);
         loudest = voice ? Math.max(loudest, level) : loudest;
-        return new Impression(voice, level > loudest - TAIL || loudest <= FAINTEST, loudest > FAINTEST, false);
+        return new Impression(
+                voice, level > loudest - TAIL || loudest <= FAINTEST, loudest > FAINTEST, !voice && out, false);
     }
 
     private void listenForEcho(Frame frame) {
@@ -119,9 +121,13 @@ final class Ears implements Senses {
         if (loudest <= FAINTEST && level <= FAINTEST) {
             return true;
         }
-        float under = inStretch ? Math.min(noise.level(), noiseBefore) : noise.level();
+        float under = inStretch ? Math.min(under(), noiseBefore) : under();
         float margin = Math.clamp(MARGIN * (loudest - under), inStretch ? STILL_ABOVE : ABOVE, FAR_ABOVE);
         return level > under + margin && (together < KNOWN_TOGETHER || level > whileAgentSpoke(sound) + ABOVE_USUAL);
+    }
+
+    private float under() {
+        return together > 0 ? noise.heard() : noise.level();
     }
 
     /** How loud the caller's side usually is while the agent speaks: a crowd, or what is left of the agent itself. */

@@ -20,6 +20,9 @@ final class Hearing {
     /** Unvoiced frames that do not end a burst of speech: the pauses inside what interrupts an agent. */
     private static final int BURST_BRIDGE = 25;
 
+    /** Frames in a row that may become speech before they are taken for something else. */
+    private static final int STIRRING_AT_MOST = 8;
+
     /** Longer silence is judged by nobody: 2 s. */
     private static final int JUDGED_AT_MOST = 2 * Frame.PER_SECOND;
 
@@ -31,6 +34,7 @@ final class Hearing {
     private boolean stretch;
     private int run;
     private int burst;
+    private int stirring;
     private int voiced;
     private int unvoiced = Integer.MAX_VALUE / 2;
     private int silent = Integer.MAX_VALUE / 2;
@@ -64,6 +68,7 @@ final class Hearing {
             return impression;
         }
         silent++;
+        stirring = impression.stirs() ? stirring + 1 : 0;
         if (impression.voice()) {
             voiced(impression.carries(), tick);
         } else {
@@ -182,6 +187,7 @@ final class Hearing {
     Scene.Caller caller(boolean wordless) {
         return new Scene.Caller(
                 inStretch(),
+                stirring > 0 && stirring <= STIRRING_AT_MOST,
                 runMillis(),
                 burst * Frame.MILLIS,
                 voicedMillis(),

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The senses of a call that is played again: what its journal says was noticed. */
 final class Memory implements Senses {
-    private static final Impression NOTHING = new Impression(false, false, false, false);
+    private static final Impression NOTHING = new Impression(false, false, false, false, false);
 
     private final RecordedCall call;
     private int tick = -1;

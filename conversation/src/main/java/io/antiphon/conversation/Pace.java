@@ -25,10 +25,10 @@ record Pace(
         CallSettings.Limits limits) {
 
     /** From this likelihood by its sound a turn is probably over: half of all ends look so. */
-    static final double LIKELY = 0.27;
+    static final double LIKELY = 0.39;
 
     /** Below this likelihood it is probably not: one end in twenty looks so. */
-    static final double UNLIKELY = 0.06;
+    static final double UNLIKELY = 0.107;
 
     /** Silence after which the ear is asked for its final words. */
     static final int FINISH_AFTER = 200;
@@ -105,7 +105,7 @@ record Pace(
                 fixed != null
                         ? new Sounding(fixed, fixed, fixed)
                         : new Sounding(
-                                (int) Math.round(440 + 500 * patience), (int) Math.round(660 + 1000 * patience), (int)
+                                (int) Math.round(450 + 500 * patience), (int) Math.round(690 + 1000 * patience), (int)
                                         Math.round(1200 + 2000 * patience)),
                 limits);
     }

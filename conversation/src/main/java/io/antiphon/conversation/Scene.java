@@ -36,6 +36,7 @@ record Scene(
      * What the caller is doing.
      *
      * @param inStretch inside a stretch of speech for which the ear has not been asked to finish
+     * @param stirring whether a sound has just begun that may become speech
      * @param run voiced sound in the present run
      * @param burst voiced sound since the caller was last silent for half a second
      * @param voiced voiced sound since the last answer
@@ -48,6 +49,7 @@ record Scene(
      */
     record Caller(
             boolean inStretch,
+            boolean stirring,
             int run,
             int burst,
             int voiced,

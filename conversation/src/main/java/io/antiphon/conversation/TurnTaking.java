@@ -44,10 +44,12 @@ final class TurnTaking {
         boolean speaking = caller.inStretch() || caller.run() > 0;
         if (caller.wordless()) {
             boolean said = !speaking && caller.voiced() >= Pace.SHORTEST_TURN;
-            return said && caller.silent() >= pace.endBySound(caller.over()) ? Decision.ANSWER : Decision.WAIT;
+            return said && !caller.stirring() && caller.silent() >= pace.endBySound(caller.over())
+                    ? Decision.ANSWER
+                    : Decision.WAIT;
         }
         if (!speaking && !words.none() && wordsAreSettled(caller)) {
-            if (caller.turnEnded() || caller.silent() >= endOfTurn(scene, pace)) {
+            if (caller.turnEnded() || (!caller.stirring() && caller.silent() >= endOfTurn(scene, pace))) {
                 return Decision.ANSWER;
             }
             return scene.own().guessed() ? listened(scene) : Decision.SPECULATE;

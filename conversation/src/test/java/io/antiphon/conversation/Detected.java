@@ -14,7 +14,7 @@ final class Detected implements Senses {
 
     @Override
     public Impression notice(Frame frame, float speech, boolean inStretch) {
-        return new Impression(speech >= 0.5f, true, false, false);
+        return new Impression(speech >= 0.5f, true, false, false, false);
     }
 
     @Override

@@ -27,14 +27,31 @@ class EarsTest {
         assertThat(hearing.silentMillis()).isGreaterThan(1000);
     }
 
-    private void speak() {
+    @Test
+    void aSoundThatHasJustBegunHoldsTheAnswerBackForAWhile() {
+        speak();
         for (int i = 0; i < 30; i++) {
+            hearing.frame(new Frame(new short[160], 8000), 0, tick++);
+        }
+        assertThat(hearing.caller(true).stirring()).isFalse();
+        tone(1, 0);
+        assertThat(hearing.caller(true).stirring()).isTrue();
+        tone(10, 0);
+        assertThat(hearing.caller(true).stirring()).isFalse();
+    }
+
+    private void speak() {
+        tone(30, 1);
+        assertThat(hearing.inStretch()).isTrue();
+    }
+
+    private void tone(int frames, float speech) {
+        for (int i = 0; i < frames; i++) {
             short[] samples = new short[160];
             for (int s = 0; s < samples.length; s++) {
                 samples[s] = (short) (8000 * Math.sin(0.11 * (i * 160 + s)));
             }
-            hearing.frame(new Frame(samples, 8000), 1, tick++);
+            hearing.frame(new Frame(samples, 8000), speech, tick++);
         }
-        assertThat(hearing.inStretch()).isTrue();
     }
 }

@@ -42,11 +42,10 @@ class OperatorTest {
         call.listensFor(1000);
         call.says("no wait stop");
         call.silence(8000);
-        assertThat(call.transcript)
-                .anySatisfy(entry -> {
-                    assertThat(entry.role()).isEqualTo(TranscriptEntry.Role.OPERATOR);
-                    assertThat(entry.text()).isEqualTo("This must be said before we go on with anything else today.");
-                });
+        assertThat(call.transcript).anySatisfy(entry -> {
+            assertThat(entry.role()).isEqualTo(TranscriptEntry.Role.OPERATOR);
+            assertThat(entry.text()).isEqualTo("This must be said before we go on with anything else today.");
+        });
     }
 
     @Test
@@ -58,8 +57,9 @@ class OperatorTest {
         call.speaks("coughing all night");
         assertThat(call.takeHeard()).as("while the caller speaks").isEmpty();
         call.silence(6000);
-        assertThat(call.transcript).first().satisfies(entry -> assertThat(entry.role())
-                .isEqualTo(TranscriptEntry.Role.USER));
+        assertThat(call.transcript)
+                .first()
+                .satisfies(entry -> assertThat(entry.role()).isEqualTo(TranscriptEntry.Role.USER));
         assertThat(call.transcript.get(1).text()).isEqualTo("I am listening.");
     }
 
@@ -72,8 +72,9 @@ class OperatorTest {
         call.says("what does it cost");
         call.listens();
         var prompt = call.prompts.getLast();
-        assertThat(prompt.messages()).anyMatch(message -> message instanceof Message.Agent agent
-                && agent.text().equals("You will get it free of charge."));
+        assertThat(prompt.messages())
+                .anyMatch(message -> message instanceof Message.Agent agent
+                        && agent.text().equals("You will get it free of charge."));
         assertThat(prompt.instructions()).contains("a human colleague").contains("You will get it free of charge.");
     }
 

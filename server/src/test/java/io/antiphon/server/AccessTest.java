@@ -331,12 +331,16 @@ class AccessTest {
         assertThat(ROOT.send("PATCH", user, "{\"is_active\":true}", NONE).statusCode())
                 .isEqualTo(200);
         assertRefused(former.get("/api/v1/calls"), "session_over");
-        String used = json(ROOT.send("POST", user + "/link", null, NONE)).path("token").asString();
+        String used = json(ROOT.send("POST", user + "/link", null, NONE))
+                .path("token")
+                .asString();
         Api again = ROOT.with(json(STRANGER.send("POST", "/api/v1/auth/link", "{\"token\":\"" + used + "\"}", NONE))
                 .path("token")
                 .asString());
         assertThat(again.get("/api/v1/calls").statusCode()).isEqualTo(200);
-        String waiting = json(ROOT.send("POST", user + "/link", null, NONE)).path("token").asString();
+        String waiting = json(ROOT.send("POST", user + "/link", null, NONE))
+                .path("token")
+                .asString();
         assertThat(ROOT.send("DELETE", user + "/sessions", null, NONE).statusCode())
                 .isEqualTo(204);
         assertRefused(again.get("/api/v1/calls"), "session_over");

@@ -26,11 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 class BadRequestSweepTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, String> NONE = Map.of();
-    private static final String QUOTED = "'; drop table agents; --\" or 1=1 <script>alert(1)</script>{{c}}${7*7}%s../../etc";
+    private static final String QUOTED =
+            "'; drop table agents; --\" or 1=1 <script>alert(1)</script>{{c}}${7*7}%s../../etc";
     private static final List<String> HOSTILE = List.of(QUOTED, "\ud83d\udca5\u202e\u0000", "x".repeat(200_000));
     private static final List<String> WRONG = List.of("{\"a\":{\"b\":[]}}", "[[1]]", "-1e308", "true", "null");
-    private static final List<String> ODD = List.of(
-            "not-a-uuid", "'%20or%201=1%20--", "%3Cscript%3E", "%25%30%30", "-1", "9999999999999999999999");
+    private static final List<String> ODD =
+            List.of("not-a-uuid", "'%20or%201=1%20--", "%3Cscript%3E", "%25%30%30", "-1", "9999999999999999999999");
     /** Counted by address and not by key: a sweep would lock the other tests out. AccessTest sends these what is bad. */
     private static final Set<String> COUNTED = Set.of("/api/v1/auth/login", "/api/v1/auth/link");
 
@@ -98,8 +99,11 @@ class BadRequestSweepTest {
                 answered(operation, path, unique(body, field));
             }
         }
-        JsonNode agents = JSON.readTree(api.get("/api/v1/agents?limit=1").body()).path("agents");
-        all.assertThat(agents.size()).as("the agents are still there after %s", operation).isOne();
+        JsonNode agents =
+                JSON.readTree(api.get("/api/v1/agents?limit=1").body()).path("agents");
+        all.assertThat(agents.size())
+                .as("the agents are still there after %s", operation)
+                .isOne();
     }
 
     /** What is made must have a name that nobody has. */
@@ -122,7 +126,9 @@ class BadRequestSweepTest {
                 for (String odd : ODD) {
                     String path = operation.path().replaceAll("\\{[^}]*}", odd);
                     HttpResponse<byte[]> response = send(operation, path, bodyOf(operation), NONE);
-                    all.assertThat(response.statusCode()).as("%s %s", operation.method(), path).isIn(400, 404);
+                    all.assertThat(response.statusCode())
+                            .as("%s %s", operation.method(), path)
+                            .isIn(400, 404);
                     shaped(operation, path, response);
                 }
             }
@@ -213,7 +219,10 @@ class BadRequestSweepTest {
     private Map<String, String> ownThings() throws Exception {
         String some = UUID.randomUUID().toString();
         return Map.of(
-                "/agents/", made("/api/v1/agents", "{\"name\":\"a" + some + "\"}").path("id").asString(),
+                "/agents/",
+                        made("/api/v1/agents", "{\"name\":\"a" + some + "\"}")
+                                .path("id")
+                                .asString(),
                 "/keys/",
                         made("/api/v1/keys", "{\"name\":\"spoilt\",\"scopes\":[\"calls:read\"]}")
                                 .at("/key/id")
@@ -241,20 +250,19 @@ class BadRequestSweepTest {
 
     private List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
-        document.path("paths").forEachEntry((path, methods) -> methods.forEachEntry((method, described) -> {
-            if (!COUNTED.contains(path)) {
-                operations.add(new Operation(method.toUpperCase(java.util.Locale.ROOT), path, described));
-            }
-        }));
+        document.path("paths")
+                .forEachEntry((path, methods) -> methods.forEachEntry((method, described) -> {
+                    if (!COUNTED.contains(path)) {
+                        operations.add(new Operation(method.toUpperCase(java.util.Locale.ROOT), path, described));
+                    }
+                }));
         assertThat(operations).hasSizeGreaterThan(40);
         return operations;
     }
 
     private JsonNode schema(Operation operation) {
         JsonNode schema = operation.described().at("/requestBody/content/application~1json/schema");
-        return schema.has("$ref")
-                ? document.at(schema.path("$ref").asString().substring(1))
-                : schema;
+        return schema.has("$ref") ? document.at(schema.path("$ref").asString().substring(1)) : schema;
     }
 
     private static ObjectNode example(Operation operation, JsonNode schema) {
@@ -269,7 +277,9 @@ class BadRequestSweepTest {
 
     private String bodyOf(Operation operation) {
         JsonNode schema = schema(operation);
-        return schema.isMissingNode() ? "" : unique(example(operation, schema), "").toString();
+        return schema.isMissingNode()
+                ? ""
+                : unique(example(operation, schema), "").toString();
     }
 
     private HttpResponse<byte[]> send(Operation operation, String path, String body, Map<String, String> headers)

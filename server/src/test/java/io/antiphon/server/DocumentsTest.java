@@ -38,7 +38,8 @@ class DocumentsTest {
             phone.says("How can I ease breathlessness at night?");
             phone.hearsTheAgentOut();
             phone.hangsUp();
-            assertThat(api.ended(phone.callId()).path("turns_detail").toString()).contains("breathlessness.md");
+            assertThat(api.ended(phone.callId()).path("turns_detail").toString())
+                    .contains("breathlessness.md");
         }
         String id = JsonMapper.shared().readTree(again.body()).path("id").asString();
         assertThat(api.send("DELETE", documents + "/" + id, null, java.util.Map.of())
@@ -56,8 +57,14 @@ class DocumentsTest {
         refused(post(documents, "text".getBytes(java.nio.charset.StandardCharsets.UTF_8)), "name must hold");
         refused(post(documents + "?name=song.mp3", new byte[] {1, 2, 3}), "song.mp3");
         refused(post(documents + "?name=empty.md", new byte[0]), "empty.md holds no text");
-        refused(post(documents + "?name=broken.pdf", "no pdf at all".getBytes(java.nio.charset.StandardCharsets.UTF_8)), "broken.pdf");
-        refused(post(documents + "?name=broken.docx", "PK\3\4 and nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8)), "broken.docx");
+        refused(
+                post(documents + "?name=broken.pdf", "no pdf at all".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                "broken.pdf");
+        refused(
+                post(
+                        documents + "?name=broken.docx",
+                        "PK\3\4 and nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                "broken.docx");
         assertThat(api.json(documents).path("documents")).isEmpty();
     }
 

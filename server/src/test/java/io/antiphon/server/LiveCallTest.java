@@ -33,11 +33,10 @@ class LiveCallTest {
         try (var phone = Telephone.browser(api, server.quietAgent())) {
             String id = phone.callId();
             String path = "/api/v1/calls/" + id;
-            assertThat(each(api.json("/api/v1/calls/live").path("calls")))
-                    .anySatisfy(call -> {
-                        assertThat(call.path("id").asString()).isEqualTo(id);
-                        assertThat(call.at("/agent/name").asString()).isEqualTo("quiet");
-                    });
+            assertThat(each(api.json("/api/v1/calls/live").path("calls"))).anySatisfy(call -> {
+                assertThat(call.path("id").asString()).isEqualTo(id);
+                assertThat(call.at("/agent/name").asString()).isEqualTo("quiet");
+            });
             try (var events = Events.of(api, path, null)) {
                 phone.says("How can I ease breathlessness at night?");
                 assertThat(events.next("line").path("role").asString()).isEqualTo("user");
@@ -96,16 +95,18 @@ class LiveCallTest {
             assertThat(ticket.path("rate").asInt()).isEqualTo(8000);
             String url = ticket.path("url").asString();
 
-            assertThat(Ear.open(api, url.replace(phone.callId(), UUID.randomUUID().toString()))
+            assertThat(Ear.open(
+                                    api,
+                                    url.replace(
+                                            phone.callId(), UUID.randomUUID().toString()))
                             .closed
                             .get(20, SECONDS))
                     .as("for another call")
                     .isEqualTo(1008);
             assertThat(Ear.refused(api, url)).as("used before").isTrue();
 
-            String fresh = JSON.readTree(post(path + "/listen", "").body())
-                    .path("url")
-                    .asString();
+            String fresh =
+                    JSON.readTree(post(path + "/listen", "").body()).path("url").asString();
             var ear = Ear.open(api, fresh);
             phone.hearsTheAgent();
             phone.says("What helps with nausea?");

@@ -23,7 +23,8 @@ record Neighbour(UUID org, Map<String, UUID> ids, String key) {
                 sql.sql("insert into organisations (id, name) values (?, ?)")
                         .params(org, "neighbour " + org)
                         .update();
-                UUID agent = id(sql, "insert into agents (name, display_name) values ('theirs', 'Theirs') returning id");
+                UUID agent =
+                        id(sql, "insert into agents (name, display_name) values ('theirs', 'Theirs') returning id");
                 var ids = Map.of(
                         "agent",
                         agent,
@@ -38,10 +39,7 @@ record Neighbour(UUID org, Map<String, UUID> ids, String key) {
                         sql.sql("""
                                 insert into api_keys (name, prefix, secret_hash, scopes, requests_per_minute, created_by)
                                 values ('theirs', 'antiphon_theirs', ?, ?, 100000, 'nobody') returning id
-                                """)
-                                .params(hash(key), scopes)
-                                .query(UUID.class)
-                                .single());
+                                """).params(hash(key), scopes).query(UUID.class).single());
                 return new Neighbour(org, ids, key);
             });
         }
@@ -53,9 +51,7 @@ record Neighbour(UUID org, Map<String, UUID> ids, String key) {
             database.tenancy().run(org, sql -> sql.sql("""
                             insert into agents (name, display_name)
                             select 'agent-' || n, 'Agent ' || n from generate_series(1, ?) n
-                            """)
-                    .param(agents)
-                    .update());
+                            """).param(agents).update());
         }
     }
 

@@ -1,9 +1,11 @@
 package io.antiphon.bench.listening;
 
+import io.antiphon.audio.Frame;
 import io.antiphon.audio.SileroVad;
 import io.antiphon.audio.VoiceActivity;
 import io.antiphon.conversation.CallSettings;
 import io.antiphon.conversation.Listening;
+import io.antiphon.conversation.SpeechDetector;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,26 +18,69 @@ final class Example {
     final float[] features;
     final boolean over;
     final String language;
+    final Kind kind;
 
-    private Example(float[] features, boolean over, String language) {
+    /** What kind of silence it is. */
+    enum Kind {
+        END,
+        /** A pause after a whole sentence, as it was said: by sound it is an end. */
+        BETWEEN,
+        INSIDE,
+        /** A gap of the recording itself. */
+        OWN
+    }
+
+    private Example(float[] features, Kind kind, String language) {
         this.features = features;
-        this.over = over;
+        this.kind = kind;
+        this.over = kind == Kind.END;
         this.language = language;
     }
 
     /** Every silence in an item that was judged. */
     static List<Example> of(Item item, SileroVad vad) {
-        List<Example> examples = new ArrayList<>();
         try (VoiceActivity activity = vad.listen(Prompt.RATE)) {
-            Noting noting = new Noting(item, examples);
-            Listening listening = new Listening(PATIENT, true, activity::hear, noting);
-            noting.listening = listening;
-            item.caller().forEach(frame -> {
-                listening.take(frame, null);
-                noting.settle();
-            });
+            return of(item, activity::hear);
         }
+    }
+
+    /** The same, with the labels for a detector: sixty times as fast. */
+    static List<Example> labelled(Item item) {
+        return of(item, new Labels(item));
+    }
+
+    private static List<Example> of(Item item, SpeechDetector detector) {
+        List<Example> examples = new ArrayList<>();
+        Noting noting = new Noting(item, examples);
+        Listening listening = new Listening(PATIENT, true, detector, noting);
+        noting.listening = listening;
+        item.caller().forEach(frame -> {
+            listening.take(frame, null);
+            noting.settle();
+        });
         return examples;
+    }
+
+    /** A detector that knows, and lets go as late as a real one. */
+    private static final class Labels implements SpeechDetector {
+        private static final double LATE = 0.05;
+
+        private final Item item;
+        private int frames;
+
+        Labels(Item item) {
+            this.item = item;
+        }
+
+        @Override
+        public float speech(Frame frame) {
+            double now = ++frames * Frame.MILLIS / 1000.0;
+            boolean held = false;
+            for (Item.Hold hold : item.holds()) {
+                held |= now > hold.from() + LATE && now <= hold.to();
+            }
+            return now > item.start() && now < item.end() + LATE && !held ? 1 : 0;
+        }
     }
 
     private static final class Noting implements Listening.Listener {
@@ -55,10 +100,21 @@ final class Example {
         @Override
         public void silenceJudged(float[] features) {
             double now = listening.millis() / 1000.0;
-            boolean over = now >= item.end();
             if (now > item.start() && !ended) {
-                pending = new Example(features.clone(), over, item.language());
+                pending = new Example(features.clone(), kind(now), item.language());
             }
+        }
+
+        private Kind kind(double now) {
+            if (now >= item.end()) {
+                return Kind.END;
+            }
+            for (Item.Hold hold : item.holds()) {
+                if (now >= hold.from() && now <= hold.to() + 0.15) {
+                    return hold.inside() ? Kind.INSIDE : Kind.BETWEEN;
+                }
+            }
+            return Kind.OWN;
         }
 
         /** A silence too short to be taken for an end teaches nothing. */

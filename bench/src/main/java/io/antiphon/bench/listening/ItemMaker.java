@@ -36,9 +36,10 @@ final class ItemMaker {
         List<Hold> holds = new ArrayList<>();
         double start = 0.4 + 0.6 * random.nextDouble();
         double at = start;
+        double speed = 1 + making.spread() * (2 * random.nextDouble() - 1);
         String language = "";
         for (int i = 0; i < count; i++) {
-            Prompt prompt = draw(choice, random);
+            Prompt prompt = draw(choice, random).at(speed);
             language = prompt.language();
             if (i > 0) {
                 double pause = Pauses.draw(random);

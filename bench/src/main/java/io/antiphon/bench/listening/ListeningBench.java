@@ -54,9 +54,9 @@ public final class ListeningBench {
     private static Making making(String name) {
         return switch (name) {
             case "standard" -> Making.STANDARD;
-            case "long" -> new Making(2, 5, 0.3, 1.0, false);
-            case "short" -> new Making(1, 2, 0.8, 0.7, false);
-            case "strangers" -> new Making(1, 3, 0.5, 1.0, true);
+            case "long" -> new Making(2, 5, 0.3, 1.0, false, 0);
+            case "short" -> new Making(1, 2, 0.8, 0.7, false, 0);
+            case "strangers" -> new Making(1, 3, 0.5, 1.0, true, 0);
             default ->
                 throw new IllegalArgumentException("making=" + name + "; give standard, long, short or strangers");
         };

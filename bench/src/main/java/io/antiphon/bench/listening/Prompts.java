@@ -48,6 +48,16 @@ record Prompts(List<Prompt> phrases, List<Prompt> words) {
         }
     }
 
+    /** One sentence in five, to choose settings with, or the other four, to learn from. */
+    Prompts fifth(boolean chosen) {
+        return new Prompts(
+                phrases.stream()
+                        .filter(prompt ->
+                                chosen == (Math.floorMod((prompt.name() + "x").hashCode() * 0x9E3779B1, 5) == 0))
+                        .toList(),
+                words);
+    }
+
     /**
      * Reads a split.
      *

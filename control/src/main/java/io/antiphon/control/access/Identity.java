@@ -45,7 +45,8 @@ public record Identity(
 
     /** A developer at this machine who switched authentication off. */
     public static Identity anybody(UUID org) {
-        return new Identity(Kind.ANYBODY, org, null, "dev-no-auth", Role.OWNER.scopes(), Integer.MAX_VALUE, null, null, null);
+        return new Identity(
+                Kind.ANYBODY, org, null, "dev-no-auth", Role.OWNER.scopes(), Integer.MAX_VALUE, null, null, null);
     }
 
     @Override

@@ -50,9 +50,8 @@ public final class AgentDocumentRoutes {
     @GetMapping
     Page list(@PathVariable("agent") String idOrName) {
         Agent agent = find(idOrName);
-        return new Page(documents.list(agent.org(), agent.id()).stream()
-                .map(View::of)
-                .toList());
+        return new Page(
+                documents.list(agent.org(), agent.id()).stream().map(View::of).toList());
     }
 
     /** Takes the place of a document of the same name. */
@@ -111,8 +110,7 @@ public final class AgentDocumentRoutes {
             long bytes,
             String sha256) {
         static View of(AgentDocument document) {
-            return new View(
-                    document.id(), document.name(), document.mediaType(), document.bytes(), document.sha256());
+            return new View(document.id(), document.name(), document.mediaType(), document.bytes(), document.sha256());
         }
     }
 }

@@ -89,7 +89,10 @@ public final class AgentDocuments {
                 audit.record(
                         org,
                         new Change(
-                                "document.deleted", "agent", agent.toString(), Map.of("document", document.toString())));
+                                "document.deleted",
+                                "agent",
+                                agent.toString(),
+                                Map.of("document", document.toString())));
             }
             return known;
         });

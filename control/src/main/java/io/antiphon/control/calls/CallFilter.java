@@ -67,16 +67,16 @@ record CallFilter(Map<String, String> conditions, @Nullable SearchText words) {
                     conditions.put(
                             "agent",
                             agents.find(org, value)
-                                    .orElseThrow(() ->
-                                            ApiFailure.invalid("agent", "there is no agent of this id or name"))
+                                    .orElseThrow(
+                                            () -> ApiFailure.invalid("agent", "there is no agent of this id or name"))
                                     .id()
                                     .toString());
                 case "status" ->
                     conditions.put(
                             "status",
                             CallStatus.of(value)
-                                    .orElseThrow(() -> ApiFailure.invalid(
-                                            "status", "status must be one of " + CallStatus.words()))
+                                    .orElseThrow(() ->
+                                            ApiFailure.invalid("status", "status must be one of " + CallStatus.words()))
                                     .word());
                 case "direction" ->
                     conditions.put(
@@ -94,9 +94,15 @@ record CallFilter(Map<String, String> conditions, @Nullable SearchText words) {
                 case "provider_call_id" ->
                     conditions.put(
                             "provider_call",
-                            checked(value.indexOf('\u0000') < 0, value, "provider_call_id", "a carrier's name of a call"));
+                            checked(
+                                    value.indexOf('\u0000') < 0,
+                                    value,
+                                    "provider_call_id",
+                                    "a carrier's name of a call"));
                 case "from", "to" ->
-                    conditions.put(parameter.getKey(), moment(parameter.getKey(), value).toString());
+                    conditions.put(
+                            parameter.getKey(),
+                            moment(parameter.getKey(), value).toString());
                 case "min_seconds", "max_seconds" ->
                     conditions.put(parameter.getKey(), seconds(parameter.getKey(), value));
                 case "interrupted", "error" ->

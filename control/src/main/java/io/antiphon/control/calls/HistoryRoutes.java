@@ -32,8 +32,7 @@ public final class HistoryRoutes {
     private final Waits waits;
     private final AuditLog audit;
 
-    public HistoryRoutes(
-            CurrentOrganisation organisation, Agents agents, Calls calls, Waits waits, AuditLog audit) {
+    public HistoryRoutes(CurrentOrganisation organisation, Agents agents, Calls calls, Waits waits, AuditLog audit) {
         this.organisation = organisation;
         this.agents = agents;
         this.calls = calls;

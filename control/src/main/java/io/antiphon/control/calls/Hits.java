@@ -27,7 +27,8 @@ final class Hits {
                         best.merge(
                                 row.getObject("call_id", UUID.class),
                                 hit,
-                                (one, other) -> other.marks().size() > one.marks().size() ? other : one);
+                                (one, other) ->
+                                        other.marks().size() > one.marks().size() ? other : one);
                     }
                 });
         return calls.stream().map(call -> call.with(best.get(call.id()))).toList();

@@ -49,8 +49,9 @@ record SearchText(List<Term> terms) {
         var found = TERM.matcher(text);
         while (found.find()) {
             boolean whole = found.group(2) != null;
-            List<String> words =
-                    Word.in(whole ? found.group(2) : found.group(3)).stream().map(Word::folded).toList();
+            List<String> words = Word.in(whole ? found.group(2) : found.group(3)).stream()
+                    .map(Word::folded)
+                    .toList();
             if (!words.isEmpty()) {
                 terms.add(new Term(words, whole, !found.group(1).isEmpty()));
             }

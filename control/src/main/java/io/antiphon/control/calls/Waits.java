@@ -55,8 +55,10 @@ public final class Waits {
      */
     Summary of(UUID org, int days, ZoneId zone, @Nullable UUID agent) {
         Instant to = clock.instant();
-        Instant from =
-                LocalDate.ofInstant(to, zone).minusDays(days - 1L).atStartOfDay(zone).toInstant();
+        Instant from = LocalDate.ofInstant(to, zone)
+                .minusDays(days - 1L)
+                .atStartOfDay(zone)
+                .toInstant();
         List<Row> rows = tenancy.within(
                 org,
                 sql -> sql.sql("""
@@ -96,9 +98,7 @@ public final class Waits {
         return new Summary(
                 from,
                 to,
-                some(rows, false, false).stream()
-                        .findFirst()
-                        .orElse(new Spread(null, null, 0, 0, null, null, null)),
+                some(rows, false, false).stream().findFirst().orElse(new Spread(null, null, 0, 0, null, null, null)),
                 some(rows, true, false),
                 some(rows, false, true),
                 some(rows, true, true));

@@ -82,8 +82,12 @@ sealed interface Happening {
      * @param status {@code executing}, {@code completed} or {@code failed}
      * @param result what it gave, as it gave it; null while it runs
      */
-    record Tool(String id, String name, String status, String arguments, @Nullable String result)
-            implements Happening {
+    record Tool(
+            String id,
+            String name,
+            String status,
+            String arguments,
+            @Nullable String result) implements Happening {
         @Override
         public String event() {
             return "tool";

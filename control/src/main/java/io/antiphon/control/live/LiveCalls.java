@@ -58,14 +58,16 @@ public final class LiveCalls {
 
     /** One that goes on. */
     public Optional<LiveCall> find(UUID org, UUID id) {
-        return Optional.ofNullable(live.get(id)).filter(call -> call.about().org().equals(org));
+        return Optional.ofNullable(live.get(id))
+                .filter(call -> call.about().org().equals(org));
     }
 
     /** The same, or one that has just ended. */
     Optional<LiveCall> findLate(UUID org, UUID id) {
         synchronized (ended) {
-            return find(org, id).or(() -> Optional.ofNullable(ended.get(id))
-                    .filter(call -> call.about().org().equals(org)));
+            return find(org, id)
+                    .or(() -> Optional.ofNullable(ended.get(id))
+                            .filter(call -> call.about().org().equals(org)));
         }
     }
 }

@@ -149,7 +149,8 @@ public final class LiveRoutes {
         Body.read(request).end();
         LiveCall call = goingOn(id);
         audit.record(organisation.id(), Change.of("call.listened_to", "call", id));
-        Tickets.Issued issued = tickets.issueToListen(Proven.known(), call.about().id());
+        Tickets.Issued issued =
+                tickets.issueToListen(Proven.known(), call.about().id());
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header("Cache-Control", "no-store")
                 .body(new Ticket(
@@ -172,9 +173,7 @@ public final class LiveRoutes {
         return live.find(org, wanted).orElseThrow(() -> {
             exists(org, wanted);
             return ApiFailure.conflict(
-                    null,
-                    "this call is not going on at this server",
-                    "GET /api/v1/calls/live lists those that are");
+                    null, "this call is not going on at this server", "GET /api/v1/calls/live lists those that are");
         });
     }
 

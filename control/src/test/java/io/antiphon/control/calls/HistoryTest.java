@@ -63,8 +63,7 @@ class HistoryTest {
                                 recordings,
                                 new CallDeletion(tenancy, recordings, audit),
                                 audit),
-                        new HistoryRoutes(
-                                () -> org, agents, calls, new Waits(tenancy, InstantSource.system()), audit))
+                        new HistoryRoutes(() -> org, agents, calls, new Waits(tenancy, InstantSource.system()), audit))
                 .setControllerAdvice(new Failures())
                 .build();
     }
@@ -89,7 +88,8 @@ class HistoryTest {
         JsonNode hit = json(get("/api/v1/calls?q=" + encoded("सांस"))).at("/calls/0/hit");
         assertThat(hit.path("role").asString()).isEqualTo("user");
         String text = hit.path("text").asString();
-        assertThat(text.substring(hit.at("/marks/0/0").asInt(), hit.at("/marks/0/1").asInt()))
+        assertThat(text.substring(
+                        hit.at("/marks/0/0").asInt(), hit.at("/marks/0/1").asInt()))
                 .isEqualTo("साँस");
     }
 
@@ -115,7 +115,9 @@ class HistoryTest {
         assertThat(listed("error=true")).containsExactly(rough);
         assertThat(listed("caller=%2B15551234567")).containsExactly(rough);
         assertThat(listed("caller=4567")).containsExactly(rough);
-        assertThat(listed("caller=+15551234567")).as("a plus sign that nobody encoded").containsExactly(rough);
+        assertThat(listed("caller=+15551234567"))
+                .as("a plus sign that nobody encoded")
+                .containsExactly(rough);
         assertThat(listed("channel=browser&direction=inbound&status=completed")).containsExactly(rough, smooth);
         assertThat(listed("direction=outbound")).isEmpty();
         assertThat(listed("min_seconds=31")).isEmpty();
@@ -134,7 +136,8 @@ class HistoryTest {
         String third = call(desk, "lantern", "Yes.");
         JsonNode page = json(get("/api/v1/calls?q=lantern&limit=2"));
         assertThat(ids(page)).containsExactly(third, second);
-        page = json(get("/api/v1/calls?q=lantern&limit=2&before=" + page.path("next").asString()));
+        page = json(get(
+                "/api/v1/calls?q=lantern&limit=2&before=" + page.path("next").asString()));
         assertThat(ids(page)).containsExactly(first);
         assertThat(page.path("next").isNull()).isTrue();
     }
@@ -197,8 +200,9 @@ class HistoryTest {
         }
         var csv = get("/api/v1/calls/export?format=csv");
         assertThat(csv.getContentType()).startsWith("text/csv");
-        assertThat(csv.getContentAsString().lines()).hasSize(5).anyMatch(line -> line.contains(id + ",")
-                && line.contains(",+15551234567,desk,"));
+        assertThat(csv.getContentAsString().lines())
+                .hasSize(5)
+                .anyMatch(line -> line.contains(id + ",") && line.contains(",+15551234567,desk,"));
         assertThat(get("/api/v1/calls/export?format=jsonl&agent=desk")
                         .getContentAsString()
                         .lines()
@@ -267,8 +271,7 @@ class HistoryTest {
 
     private String record(UUID organisation, @Nullable UUID agent, @Nullable String number, Consumer<CallJournal> told)
             throws InterruptedException {
-        var call = calls.start(
-                new NewCall(organisation, agent, "browser", NewCall.Direction.INBOUND, number, null));
+        var call = calls.start(new NewCall(organisation, agent, "browser", NewCall.Direction.INBOUND, number, null));
         try (var journals = Journals.start(
                 data.resolve("spool"), new Recordings(data.resolve("recordings")), database, InstantSource.system())) {
             var journal = journals.open(call, false);
@@ -303,7 +306,9 @@ class HistoryTest {
     }
 
     private MockHttpServletResponse get(String path) throws Exception {
-        return web.perform(MockMvcRequestBuilders.get(URI.create(path))).andReturn().getResponse();
+        return web.perform(MockMvcRequestBuilders.get(URI.create(path)))
+                .andReturn()
+                .getResponse();
     }
 
     private static JsonNode json(MockHttpServletResponse response) throws Exception {

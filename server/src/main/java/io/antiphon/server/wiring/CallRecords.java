@@ -8,9 +8,9 @@ import io.antiphon.control.calls.OpenCall;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.line.LineDescription;
 import io.antiphon.server.metrics.Meters;
-import java.time.Instant;
 import io.antiphon.server.tracing.TracedCall;
 import io.antiphon.server.tracing.Tracing;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Opens the record of each call that begins. */

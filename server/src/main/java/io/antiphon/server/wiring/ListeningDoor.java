@@ -53,8 +53,8 @@ final class ListeningDoor implements Door {
             socket.close(NOT_GOING_ON, "this call is not going on");
             return ear;
         }
-        socket.sendText("{\"type\":\"listening\",\"rate\":" + call.about().rate()
-                + ",\"channels\":2,\"frame_ms\":" + Frame.MILLIS + "}");
+        socket.sendText("{\"type\":\"listening\",\"rate\":" + call.about().rate() + ",\"channels\":2,\"frame_ms\":"
+                + Frame.MILLIS + "}");
         ear.follow(call);
         return ear;
     }

@@ -40,7 +40,14 @@ final class Switchboard implements Reception {
     private final Map<String, Call> live = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
-    Switchboard(UUID organisation, Agents agents, CallRecords records, Workshop workshop, Meters meters, LiveCalls watched, int atOnce) {
+    Switchboard(
+            UUID organisation,
+            Agents agents,
+            CallRecords records,
+            Workshop workshop,
+            Meters meters,
+            LiveCalls watched,
+            int atOnce) {
         this.organisation = organisation;
         this.agents = agents;
         this.records = records;
@@ -122,7 +129,8 @@ final class Switchboard implements Reception {
         CallRecords.Open record = records.open(agent.org(), agent, line.description());
         String id = record.id().toString();
         var control = new Handle();
-        LiveCalls.Begun begun = watched.begin(about(record, agent, line.description()), control, line, record.journal());
+        LiveCalls.Begun begun =
+                watched.begin(about(record, agent, line.description()), control, line, record.journal());
         Call call = new Call(
                 id,
                 begun.line(),

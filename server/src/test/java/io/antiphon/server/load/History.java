@@ -36,8 +36,8 @@ public final class History {
     }
 
     private static List<String> words(String text) {
-        Set<String> words = new LinkedHashSet<>(
-                List.of(text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip().split(" ")));
+        Set<String> words = new LinkedHashSet<>(List.of(
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip().split(" ")));
         int at = 0;
         for (String one : SYLLABLES) {
             for (String two : SYLLABLES) {
@@ -83,15 +83,15 @@ public final class History {
                         case i % 4 when 1 then 'outbound' else 'inbound' end, '+9198' || lpad((i * 37 % 10000000)::text, 8, '0'),
                         case i % 50 when 7 then 'failed' else 'completed' end, 'user_hangup', 30 + i % 300,
                         now() - i * interval '155 seconds', now() - i * interval '155 seconds' + interval '2 minutes'
-                    from generate_series(1, %d) i
-                    """.formatted(calls));
+                    from generate_series(1, :calls) i
+                    """.replace(":calls", Integer.toString(calls)));
             sql.execute("""
                     insert into transcript_entries (call_id, seq, turn, role, content, language, start_ms, end_ms, timestamp)
-                    select c.id, s, s / 2, case s %% 2 when 0 then 'assistant' else 'user' end,
+                    select c.id, s, s / 2, case s % 2 when 0 then 'assistant' else 'user' end,
                         pg_temp.speech((select array_agg(word order by rank) from vocabulary), s + c.duration_seconds),
                         'en-IN', s * 3000, s * 3000 + 2500, c.started_at + s * interval '3 seconds'
                     from calls c, generate_series(0, 19) s
-                    """.replace("%%", "%"));
+                    """);
             sql.execute("""
                     insert into turns (call_id, seq, number, heard, spoken, mind, interrupted, ear_ms, knowledge_ms, model_ms,
                         voice_ms, wire_ms, voice_to_voice_ms, heard_ms)
@@ -104,11 +104,11 @@ public final class History {
             sql.execute("""
                     do $$
                     declare
-                        some uuid[];
+                        batch uuid[];
                     begin
-                        for some in select array_agg(id) from calls where turn_count is null
+                        for batch in select array_agg(id) from calls where turn_count is null
                             group by floor(extract(epoch from started_at) / 864000) loop
-                            call summarise_calls(some);
+                            call summarise_calls(batch);
                         end loop;
                     end $$
                     """);
