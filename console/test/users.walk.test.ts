@@ -38,16 +38,16 @@ describe('users', () => {
   it('are signed out, locked out after a question, and let in again', async () => {
     const page = await visit('/settings');
     const asked = page.waitForRequest((request) => request.method() === 'DELETE');
-    await page.getByRole('button', { name: 'Sign ravi@example.org out' }).click();
+    await page.getByRole('button', { name: 'Sign out ravi@example.org' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
     expect(new URL((await asked).url()).pathname).toBe('/api/v1/users/usr_ravi/sessions');
-    await page.getByRole('button', { name: 'Lock ravi@example.org out' }).click();
+    await page.getByRole('button', { name: 'Lock out ravi@example.org' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
     expect(ravi()?.is_active).toBe(true);
-    await page.getByRole('button', { name: 'Lock ravi@example.org out' }).click();
+    await page.getByRole('button', { name: 'Lock out ravi@example.org' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Lock out' }).click();
     await page.getByRole('row', { name: /ravi@example.org.*locked out/ }).waitFor();
-    await page.getByRole('button', { name: 'Let ravi@example.org in again' }).click();
+    await page.getByRole('button', { name: 'Let in ravi@example.org' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Let in' }).click();
     await expect.poll(() => ravi()?.is_active).toBe(true);
   });

@@ -105,14 +105,14 @@ function Doings({ user, ask }: { user: User; ask: NonNullable<TableProps['ask']>
           <Button className="button button-small" aria-label={`Link for ${user.email}`} onPress={() => ask('invite', user)}>
             Link
           </Button>
-          <Button className="button button-small" aria-label={`Sign ${user.email} out`} onPress={() => ask('sign-out', user)}>
+          <Button className="button button-small" aria-label={`Sign out ${user.email}`} onPress={() => ask('sign-out', user)}>
             Sign out
           </Button>
         </>
       )}
       <Button
         className="button button-small"
-        aria-label={user.is_active ? `Lock ${user.email} out` : `Let ${user.email} in again`}
+        aria-label={user.is_active ? `Lock out ${user.email}` : `Let in ${user.email}`}
         onPress={() => ask('lock-out', user)}
       >
         {user.is_active ? 'Lock out' : 'Let in'}
