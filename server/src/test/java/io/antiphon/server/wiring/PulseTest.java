@@ -67,7 +67,7 @@ class PulseTest {
             socket = new java.net.Socket(address.getHost(), address.getPort());
             socket.setSoTimeout(30_000);
             in = new DataInputStream(socket.getInputStream());
-            socket.getOutputStream().write(("""
+            socket.getOutputStream().write("""
                     GET %s HTTP/1.1\r
                     Host: localhost\r
                     Upgrade: websocket\r
@@ -75,7 +75,7 @@ class PulseTest {
                     Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
                     Sec-WebSocket-Version: 13\r
                     \r
-                    """.formatted(address.getPath())).getBytes(US_ASCII));
+                    """.formatted(address.getPath()).getBytes(US_ASCII));
             assertThat(head(in)).startsWith("HTTP/1.1 101");
         }
 
