@@ -24,10 +24,10 @@ record Pace(
         Sounding sound,
         CallSettings.Limits limits) {
 
-    /** From this likelihood by its sound a turn is probably over: half of all ends look so. */
-    static final double LIKELY = 0.39;
+    /** From this likelihood by its sound a turn is probably over: about six ends in ten look so. */
+    static final double LIKELY = 0.36;
 
-    /** Below this likelihood it is probably not: one end in twenty looks so. */
+    /** Below this likelihood it is probably not: one end in twenty-five looks so. */
     static final double UNLIKELY = 0.107;
 
     /** Silence after which the ear is asked for its final words. */
