@@ -27,8 +27,8 @@ record Pace(
     /** From this likelihood by its sound a turn is probably over: about six ends in ten look so. */
     static final double LIKELY = 0.36;
 
-    /** Below this likelihood it is probably not: one end in twenty-five looks so. */
-    static final double UNLIKELY = 0.107;
+    /** Below this likelihood it is probably not: few ends look so. */
+    static final double UNLIKELY = 0.08;
 
     /** Silence after which the ear is asked for its final words. */
     static final int FINISH_AFTER = 200;
