@@ -14,6 +14,12 @@ final class BrowserConnection implements SocketListener {
     /** Characters a text message may have: a sound message's worth of base64, and its envelope. */
     static final int MOST_TEXT = 96 * 1024;
 
+    // Close codes of RFC 6455 §7.4.1 by which somebody hangs up, and the one that stands for none at all.
+    private static final int NORMAL = 1000;
+    private static final int GOING_AWAY = 1001;
+    private static final int NO_CODE = 1005;
+    private static final int WITHOUT_CLOSING = 1006;
+
     private final BrowserLine line;
     private byte[] odd = {};
 
@@ -46,10 +52,10 @@ final class BrowserConnection implements SocketListener {
 
     @Override
     public void closed(int code) {
-        if (code == 1006) {
-            line.broke("the browser went away without closing");
-        } else {
-            line.ended();
+        switch (code) {
+            case NORMAL, GOING_AWAY, NO_CODE -> line.ended();
+            case WITHOUT_CLOSING -> line.broke("the browser went away without closing");
+            default -> line.broke("the connection was closed with code " + code);
         }
     }
 
