@@ -59,14 +59,14 @@ public final class Flux implements SpeechToText, AutoCloseable {
                 Map.of("Authorization", "Token " + settings.key().reveal()),
                 settings.times(),
                 failures,
-                new FluxProtocol(failures, settings.times()),
+                new FluxProtocol(failures, settings.times(), Encoding.of(asked.rate())),
                 listener);
     }
 
     private URI address(EarSettings asked) {
         var query = Query.socket(settings.base(), "/v2/listen")
                 .with("model", settings.model())
-                .with("encoding", "linear16")
+                .with("encoding", Encoding.of(asked.rate()).word())
                 .with("sample_rate", asked.rate())
                 .with("eot_threshold", END_OF_TURN)
                 .with("eager_eot_threshold", EAGER_END_OF_TURN);

@@ -1,7 +1,6 @@
 package io.antiphon.providers.deepgram;
 
 import io.antiphon.audio.Frame;
-import io.antiphon.audio.Pcm16;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.speech.Ear.TurnSignal;
 import io.antiphon.providers.wire.EarProtocol;
@@ -22,6 +21,7 @@ final class FluxProtocol implements EarProtocol {
 
     private final VendorFailures failures;
     private final EarTimes times;
+    private final Encoding encoding;
 
     private final ByteArrayOutputStream sound = new ByteArrayOutputStream();
     private int waitingFrames;
@@ -37,9 +37,10 @@ final class FluxProtocol implements EarProtocol {
     private int pending;
     private boolean forced;
 
-    FluxProtocol(VendorFailures failures, EarTimes times) {
+    FluxProtocol(VendorFailures failures, EarTimes times, Encoding encoding) {
         this.failures = failures;
         this.times = times;
+        this.encoding = encoding;
     }
 
     @Override
@@ -49,7 +50,7 @@ final class FluxProtocol implements EarProtocol {
         if (speech) {
             speechUntil = frames / (double) Frame.PER_SECOND;
         }
-        sound.writeBytes(Pcm16.encode(frame.samples()));
+        sound.writeBytes(encoding.bytes(frame));
         if (waitingFrames == FRAMES_A_MESSAGE) {
             flush(to);
         }

@@ -68,14 +68,14 @@ public final class Nova implements SpeechToText, AutoCloseable {
                 Map.of("Authorization", "Token " + settings.key().reveal()),
                 settings.times(),
                 failures,
-                new NovaProtocol(failures, settings.times()),
+                new NovaProtocol(failures, settings.times(), Encoding.of(asked.rate())),
                 listener);
     }
 
     private URI address(EarSettings asked) {
         var query = Query.socket(settings.base(), "/v1/listen")
                 .with("model", settings.model())
-                .with("encoding", "linear16")
+                .with("encoding", Encoding.of(asked.rate()).word())
                 .with("sample_rate", asked.rate())
                 .with("channels", 1)
                 .with("interim_results", true)

@@ -1,7 +1,6 @@
 package io.antiphon.providers.deepgram;
 
 import io.antiphon.audio.Frame;
-import io.antiphon.audio.Pcm16;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.providers.wire.EarProtocol;
 import io.antiphon.providers.wire.EarTimes;
@@ -22,6 +21,7 @@ final class NovaProtocol implements EarProtocol {
 
     private final VendorFailures failures;
     private final EarTimes times;
+    private final Encoding encoding;
 
     private final List<String> finals = new ArrayList<>();
     private String interim = "";
@@ -34,9 +34,10 @@ final class NovaProtocol implements EarProtocol {
     private double guessedUntil = -1;
     private final Deque<Double> finishes = new ArrayDeque<>();
 
-    NovaProtocol(VendorFailures failures, EarTimes times) {
+    NovaProtocol(VendorFailures failures, EarTimes times, Encoding encoding) {
         this.failures = failures;
         this.times = times;
+        this.encoding = encoding;
     }
 
     private double sent() {
@@ -49,7 +50,7 @@ final class NovaProtocol implements EarProtocol {
         if (speech) {
             speechUntil = sent();
         }
-        to.send(Pcm16.encode(frame.samples()));
+        to.send(encoding.bytes(frame));
     }
 
     @Override

@@ -53,7 +53,7 @@ class FluxTest extends VendorEarContract {
         var request = simulator.door().takeRequest();
         assertThat(request.header("authorization")).isEqualTo("Token " + KEY);
         assertThat(request.path())
-                .isEqualTo("/v2/listen?model=flux-general-multi&encoding=linear16&sample_rate=8000"
+                .isEqualTo("/v2/listen?model=flux-general-multi&encoding=mulaw&sample_rate=8000"
                         + "&eot_threshold=0.7&eager_eot_threshold=0.5&language_hint=hi");
     }
 

@@ -52,7 +52,7 @@ class NovaTest extends VendorEarContract {
         var request = simulator.door().takeRequest();
         assertThat(request.header("authorization")).isEqualTo("Token " + KEY);
         assertThat(request.path())
-                .isEqualTo("/v1/listen?model=nova-3&encoding=linear16&sample_rate=8000&channels=1&interim_results=true"
+                .isEqualTo("/v1/listen?model=nova-3&encoding=mulaw&sample_rate=8000&channels=1&interim_results=true"
                         + "&endpointing=300&utterance_end_ms=1000&smart_format=true&language=en-IN&keyterm=Morphine");
         nova.open(new EarSettings("hi-Latn", 8000, EarSettings.Domain.open()), new HeardReports())
                 .close();
@@ -60,6 +60,16 @@ class NovaTest extends VendorEarContract {
         nova.open(new EarSettings("mr-IN", 8000, EarSettings.Domain.open()), new HeardReports())
                 .close();
         assertThat(simulator.door().takeRequest().parameter("language")).isEqualTo("mr");
+    }
+
+    @Test
+    void hearsATelephoneLine() throws Exception {
+        var reports = new HeardReports();
+        try (Ear ear = nova.open(settings(8_000), reports)) {
+            hear(ear, SpokenLetters.say("please call", 8_000), true);
+            ear.finish();
+            assertThat(reports.nextButPartial()).isEqualTo("said please call");
+        }
     }
 
     @Test
