@@ -56,7 +56,7 @@ describe('settings', () => {
 
   it('sign one out', async () => {
     const page = await visit('/settings');
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
 });
