@@ -4,23 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
-const PATH = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const PATH = process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell';
 
 /**
  * A browser with a fresh profile and without a person before it.
  *
- * @param microphone a WAV its microphone gives, once, from when it is opened; null for a person who denies it
+ * @param microphone a WAV its microphone gives, once, from when it is opened
  */
-export async function browser(microphone: Buffer | null): Promise<Browser> {
+export async function browser(microphone: Buffer): Promise<Browser> {
   if (!existsSync(PATH)) {
     throw new Error(
       `These tests walk through the pages with Chromium, and there is none at ${PATH}. ` +
-        'Install it (Debian: apt-get install chromium) or set CHROMIUM to its path.',
+        'Install it (Debian: apt-get install chromium-headless-shell) or set CHROMIUM to its path.',
     );
   }
   const folder = await mkdtemp(join(tmpdir(), 'antiphon-console-'));
   const sound = join(folder, 'microphone.wav');
-  if (microphone !== null) await writeFile(sound, microphone);
+  await writeFile(sound, microphone);
   const started = await chromium.launch({
     executablePath: PATH,
     headless: true,
@@ -34,9 +34,8 @@ export async function browser(microphone: Buffer | null): Promise<Browser> {
       '--disable-sync',
       '--autoplay-policy=no-user-gesture-required',
       '--use-fake-device-for-media-stream',
-      ...(microphone === null
-        ? ['--deny-permission-prompts']
-        : ['--use-fake-ui-for-media-stream', `--use-file-for-fake-audio-capture=${sound}%noloop`]),
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-audio-capture=${sound}%noloop`,
     ],
   });
   started.on('disconnected', () => void rm(folder, { recursive: true, force: true }));

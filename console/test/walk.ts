@@ -10,7 +10,7 @@ import { babble, joined, silence, wav } from './fake/sound';
 const CALLER = wav(joined(silence(2800), babble(1300, 190), silence(2200), babble(1300, 190), silence(60_000)));
 
 /** A server and a browser for the tests of one file; each visit is a window of its own. */
-export function walk(): { server: () => FakeServer; visit: (path: string, by?: Browser) => Promise<Page> } {
+export function walk(): { server: () => FakeServer; visit: (path: string) => Promise<Page> } {
   let server: FakeServer;
   let chromium: Browser;
   let context: BrowserContext | undefined;
@@ -31,8 +31,8 @@ export function walk(): { server: () => FakeServer; visit: (path: string, by?: B
     await server.stop();
   });
 
-  const visit = async (path: string, by = chromium) => {
-    context = await by.newContext({ viewport: { width: 1360, height: 860 } });
+  const visit = async (path: string) => {
+    context = await chromium.newContext({ viewport: { width: 1360, height: 860 } });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     await page.goto(server.url + path);
