@@ -4,26 +4,29 @@ import edu.cmu.sphinx.linguist.acoustic.UnitManager;
 import edu.cmu.sphinx.linguist.acoustic.tiedstate.Pool;
 import edu.cmu.sphinx.linguist.acoustic.tiedstate.Senone;
 import edu.cmu.sphinx.linguist.acoustic.tiedstate.Sphinx3Loader;
-import java.io.BufferedReader;
+import io.antiphon.providers.local.ear.ModelDefinition.Phone;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the acoustic model with senones that can be shared, see {@link Codebooks}. */
 final class AcousticModelFiles extends Sphinx3Loader {
     private static final float VARIANCE_FLOOR = 1e-4f;
     private static final float WEIGHT_FLOOR = 1e-7f;
-    /** Columns of a line of the model definition: base, left, right, position, attribute, matrix, states, N. */
-    private static final int MATRIX = 5;
+
+    private final UnitManager units;
+    /** From when senones are made until phones are. */
+    private List<Phone> phones = List.of();
 
     private @Nullable Codebooks codebooks;
 
     AcousticModelFiles(URL location, UnitManager units) {
         super(location, units, 0, WEIGHT_FLOOR, VARIANCE_FLOOR, Codebooks.TOP, true);
+        this.units = units;
     }
 
     Codebooks codebooks() {
@@ -42,8 +45,10 @@ final class AcousticModelFiles extends Sphinx3Loader {
     @Override
     protected Pool<Senone> createSenonePool(float floor, float varianceFloor) {
         int senones = mixtureWeights.getStatesNum();
-        try {
-            codebooks = new Codebooks(meansPool, variancePool, varianceFloor, mixtureWeights, bookOfSenone(senones));
+        try (InputStream definition = getDataStream("mdef")) {
+            phones = ModelDefinition.read(definition);
+            codebooks = new Codebooks(
+                    meansPool, variancePool, varianceFloor, mixtureWeights, bookOfSenone(senones, phones));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
@@ -57,20 +62,22 @@ final class AcousticModelFiles extends Sphinx3Loader {
     }
 
     /** A phone's transition matrix has the number of its book. */
-    private int[] bookOfSenone(int senones) throws IOException, URISyntaxException {
+    private static int[] bookOfSenone(int senones, List<Phone> phones) {
         int[] books = new int[senones];
-        try (var lines = new BufferedReader(new InputStreamReader(getDataStream("mdef"), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] columns = line.strip().split("\\s+", -1);
-                if (columns[0].startsWith("#") || !columns[columns.length - 1].equals("N")) {
-                    continue;
-                }
-                int book = Integer.parseInt(columns[MATRIX]);
-                for (int i = MATRIX + 1; i < columns.length - 1; i++) {
-                    books[Integer.parseInt(columns[i])] = book;
-                }
-            }
+        for (Phone phone : phones) {
+            books[phone.states().first()] = phone.matrix();
+            books[phone.states().second()] = phone.matrix();
+            books[phone.states().third()] = phone.matrix();
         }
         return books;
+    }
+
+    @Override
+    protected void loadHMMPool(boolean contextDependent, InputStream definition) {
+        var triphones = new Triphones(units, transitionsPool, senonePool, getContextIndependentUnits());
+        for (Phone phone : phones) {
+            getHmmManager().put(triphones.model(phone));
+        }
+        phones = List.of();
     }
 }
