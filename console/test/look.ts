@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { browser } from './chromium';
 import { FakeServer } from './fake/FakeServer';
 import { babble, joined, silence, wav } from './fake/sound';
-import { RECORDED } from './fake/calls';
+import { LIVE, RECORDED } from './fake/calls';
 
 const SIZES = [
   { name: 'desk', width: 1360, height: 860 },
@@ -38,12 +38,25 @@ export async function look(folder: string): Promise<void> {
       await page.goto(`${server.url}/calls`);
       await page.getByRole('table').waitFor();
       await keep('calls');
+      await page.goto(`${server.url}/calls?q=morphine&status=completed`);
+      await page.locator('.calls-hit').first().waitFor();
+      await keep('search');
+      await page.goto(`${server.url}/calls/${LIVE}`);
+      await page.getByRole('region', { name: 'Step in' }).waitFor();
+      await page.locator('.utterance').nth(1).waitFor();
+      await keep('live');
       await page.goto(`${server.url}/calls/${RECORDED}`);
       await page.locator('canvas').waitFor();
       await page.waitForLoadState('networkidle');
       await page.getByRole('button', { name: 'Play from 0:10' }).click();
       await page.locator('.player-time', { hasText: '0:11' }).waitFor();
       await keep('call');
+      await page.getByRole('region', { name: 'Notes' }).scrollIntoViewIfNeeded();
+      await keep('call-notes');
+      await page.goto(`${server.url}/settings`);
+      await page.getByRole('button', { name: 'Add somebody' }).click();
+      await page.getByRole('dialog').waitFor();
+      await keep('somebody');
       await chromium.close();
     }
   }
