@@ -4,6 +4,7 @@ import io.antiphon.providers.wire.ApiKey;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -47,15 +48,22 @@ public record Offer(
 
     /** Asks the vendor whether a key serves; blocks for some seconds at most. */
     public Check check(ApiKey key) throws InterruptedException {
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Check.PATIENCE).build()) {
-            return Check.of(client, this, request(key));
+        return check(key, Check.PATIENCE);
+    }
+
+    Check check(ApiKey key, Duration patience) throws InterruptedException {
+        HttpClient client = HttpClient.newBuilder().connectTimeout(patience).build();
+        try {
+            return Check.of(client, this, request(key), patience);
+        } finally {
+            // Closing it would wait for a vendor that has stalled.
+            client.shutdownNow();
         }
     }
 
     private HttpRequest request(ApiKey key) {
         String address = base.toString().replaceAll("/+$", "") + checkPath;
-        var request = HttpRequest.newBuilder(URI.create(address)).timeout(Check.PATIENCE);
+        var request = HttpRequest.newBuilder(URI.create(address));
         headers.apply(key).forEach(request::header);
         return request.build();
     }
