@@ -170,6 +170,31 @@ export interface Provider {
   limits: string;
 }
 
+/** A provider with what switches it on and how it is. */
+export interface OfferedProvider {
+  name: string;
+  title: string;
+  kind: 'ear' | 'mind' | 'voice';
+  local: boolean;
+  languages: string[];
+  configured: boolean;
+  /** Providers of one vendor share a key; null where it runs on the server itself. */
+  vendor: string | null;
+  source: 'embedded' | 'console' | 'environment' | null;
+  key: { last_four: string; set_by: string; set_at: string; opens: boolean } | null;
+  environment: boolean;
+  key_variable: string | null;
+  limits: string | null;
+  health: { state: 'closed' | 'half_open' | 'open'; asked: number; failed: number; last_failure: string | null; last_failure_at: string | null } | null;
+}
+
+/** Whether a provider's key serves. */
+export interface ProviderCheck {
+  serves: boolean;
+  kind: string | null;
+  reason: string | null;
+}
+
 export interface System {
   version: string;
   providers: { ear: Provider[]; voice: Provider[]; mind: Provider[] };

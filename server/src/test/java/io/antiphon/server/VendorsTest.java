@@ -73,6 +73,7 @@ class VendorsTest {
             JsonNode refused = check(api, "deepgram");
             assertThat(refused.path("kind").asString()).isEqualTo("authentication");
             assertThat(refused.toString()).doesNotContain(REVOKED);
+            bringsAKeyOfItsOwn(api);
             JsonNode providers = api.json("/api/v1/providers");
             assertThat(providers.toString()).doesNotContain(REVOKED, KEY);
             assertThat(each(providers.path("providers")))
@@ -80,6 +81,7 @@ class VendorsTest {
                     .singleElement()
                     .satisfies(provider -> {
                         assertThat(provider.path("configured").asBoolean()).isTrue();
+                        assertThat(provider.path("source").asString()).isEqualTo("environment");
                         assertThat(provider.path("health").path("last_failure").asString())
                                 .isEqualTo("authentication");
                     });
@@ -89,6 +91,16 @@ class VendorsTest {
                             "antiphon_provider_failures_total{kind=\"authentication\",provider=\"elevenlabs\"}")
                     .doesNotContain(REVOKED);
         }
+    }
+
+    /** The key of the console stands before that of the environment, which is there again once it is deleted. */
+    private static void bringsAKeyOfItsOwn(Api api) throws Exception {
+        String path = "/api/v1/providers/deepgram/key";
+        api.send("PUT", path, "{\"key\":\"" + KEY + "\"}", Map.of());
+        assertThat(check(api, "deepgram").path("serves").asBoolean()).isTrue();
+        assertThat(check(api, "deepgram-flux").path("serves").asBoolean()).isTrue();
+        api.send("DELETE", path, null, Map.of());
+        assertThat(check(api, "deepgram").path("serves").asBoolean()).isFalse();
     }
 
     private static JsonNode check(Api api, String provider) throws Exception {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,6 +40,11 @@ public record Offer(
 
     public Offer {
         languages = Set.copyOf(languages);
+    }
+
+    /** Whose it is: what several offers have in common that one key switches on, such as {@code deepgram}. */
+    public String vendor() {
+        return keyVariable.replaceAll("_API_KEY$", "").toLowerCase(Locale.ROOT);
     }
 
     /** The same at another address, such as a vendor's European one. */

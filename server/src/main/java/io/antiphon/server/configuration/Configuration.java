@@ -1,5 +1,6 @@
 package io.antiphon.server.configuration;
 
+import io.antiphon.control.vendors.MasterKey;
 import io.antiphon.providers.wire.ApiKey;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,6 +24,13 @@ public record Configuration(
         Logs logs,
         Traces traces,
         Client client) {
+
+    /** The same with other keys, by vendor, such as {@code deepgram}; those that are not named stay. */
+    public Configuration with(Map<String, ApiKey> keys) {
+        var openAi = new Mind(keys.getOrDefault("openai", mind.apiKey), mind.baseUrl, mind.model);
+        return new Configuration(
+                web, storage, calls, ear, voice, openAi, order, vendors.with(keys), logs, traces, client);
+    }
 
     /** How the server is reached. */
     public record Web(
@@ -107,10 +115,21 @@ public record Configuration(
                     about =
                             "PostgreSQL to use, as postgres://user:password@host:port/name; empty for the embedded one.")
             @Nullable
-            String databaseUrl) {
+            String databaseUrl,
+
+            @Setting(
+                    name = "MASTER_KEY",
+                    secret = true,
+                    about =
+                            "Key under which vendors' keys from the console are encrypted: 32 random bytes in Base64, as"
+                                    + " openssl rand -base64 32 makes them. Empty for DATA_DIR/master.key, which is made at the"
+                                    + " first start.")
+            @Nullable
+            MasterKey masterKey) {
         @Override
         public String toString() {
-            return "Storage[folder=" + folder + ", databaseUrl=" + (databaseUrl == null ? "embedded" : "set") + "]";
+            return "Storage[folder=" + folder + ", databaseUrl=" + (databaseUrl == null ? "embedded" : "set")
+                    + ", masterKey=" + (masterKey == null ? "none" : "set") + "]";
         }
     }
 

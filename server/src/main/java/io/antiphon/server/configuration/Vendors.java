@@ -2,6 +2,7 @@ package io.antiphon.server.configuration;
 
 import io.antiphon.providers.wire.ApiKey;
 import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Providers that are switched on by a key, a record a vendor. */
@@ -13,6 +14,23 @@ public record Vendors(
         Gemini gemini,
         DeepSeek deepSeek,
         Groq groq) {
+
+    /** The same with other keys, by vendor; those that are not named stay. */
+    Vendors with(Map<String, ApiKey> keys) {
+        return new Vendors(
+                new Deepgram(keys.getOrDefault("deepgram", deepgram.key), deepgram.baseUrl, deepgram.model),
+                new ElevenLabs(
+                        keys.getOrDefault("elevenlabs", elevenLabs.key),
+                        elevenLabs.baseUrl,
+                        elevenLabs.model,
+                        elevenLabs.voice),
+                new Cartesia(
+                        keys.getOrDefault("cartesia", cartesia.key), cartesia.baseUrl, cartesia.model, cartesia.voice),
+                new Anthropic(keys.getOrDefault("anthropic", anthropic.key), anthropic.baseUrl, anthropic.model),
+                new Gemini(keys.getOrDefault("gemini", gemini.key), gemini.baseUrl, gemini.model),
+                new DeepSeek(keys.getOrDefault("deepseek", deepSeek.key), deepSeek.baseUrl, deepSeek.model),
+                new Groq(keys.getOrDefault("groq", groq.key), groq.baseUrl, groq.model));
+    }
 
     /** An ear. */
     public record Deepgram(

@@ -78,7 +78,8 @@ class Security {
 
     @Bean
     Sessions sessions(Tenancy tenancy, AuditLog audit, io.antiphon.server.configuration.Configuration configuration) {
-        byte[] key = new SecretFile(configuration.storage().folder().resolve("session.key")).bytes(32);
+        byte[] key = new SecretFile(configuration.storage().folder().resolve("session.key"))
+                .bytes(32, "everybody signs in again");
         return new Sessions(tenancy, audit, InstantSource.system(), new SecretKeySpec(key, "HmacSHA256"));
     }
 
@@ -146,6 +147,7 @@ class Security {
         allow(may, GET, Scope.AUDIT_READ, "/api/v1/audit/**");
         allow(may, GET, Scope.AGENTS_READ, "/api/v1/providers");
         allow(may, POST, Scope.AGENTS_WRITE, "/api/v1/providers/*/check");
+        allow(may, null, Scope.PROVIDERS_WRITE, "/api/v1/providers/*/key");
         allow(may, GET, Scope.METRICS_READ, "/metrics");
         allow(may, GET, Scope.CALLS_PLACE, "/ws/voice-browser");
         allow(may, GET, Scope.CALLS_WRITE, "/ws/listen");

@@ -1,6 +1,7 @@
 package io.antiphon.server.wiring;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.antiphon.control.organisations.CurrentOrganisation;
 import io.antiphon.ports.ProviderDescription;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class SystemRoutes {
     private final Readiness readiness;
-    private final Cast cast;
+    private final CurrentOrganisation organisation;
+    private final Staff staff;
 
-    SystemRoutes(Readiness readiness, Cast cast) {
+    SystemRoutes(Readiness readiness, CurrentOrganisation organisation, Staff staff) {
         this.readiness = readiness;
-        this.cast = cast;
+        this.organisation = organisation;
+        this.staff = staff;
     }
 
     /** Whether the process lives. */
@@ -50,6 +53,7 @@ final class SystemRoutes {
 
     @GetMapping("/api/v1/system")
     SystemView system() {
+        Cast cast = staff.of(organisation.id()).cast();
         return new SystemView(
                 Antiphon.version(),
                 readiness.look().ready(),

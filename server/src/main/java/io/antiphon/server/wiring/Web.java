@@ -150,8 +150,8 @@ class Web {
     }
 
     @Bean
-    SystemRoutes systemRoutes(Readiness readiness, Cast cast) {
-        return new SystemRoutes(readiness, cast);
+    SystemRoutes systemRoutes(Readiness readiness, CurrentOrganisation organisation, Staff staff) {
+        return new SystemRoutes(readiness, organisation, staff);
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package io.antiphon.server.wiring;
 
-import io.antiphon.audio.SileroVad;
 import io.antiphon.control.agents.Agent;
 import io.antiphon.control.agents.AgentDocument;
 import io.antiphon.control.agents.AgentDocuments;
@@ -40,34 +39,39 @@ final class Workshop implements AutoCloseable {
 
     private final Path folder;
     private final AgentDocuments documents;
-    private final Cast cast;
+    private final Staff staff;
     private final Map<UUID, Equipment> equipped = new ConcurrentHashMap<>();
 
-    Workshop(Path folder, AgentDocuments documents, Cast cast) {
+    Workshop(Path folder, AgentDocuments documents, Staff staff) {
         this.folder = folder;
         this.documents = documents;
-        this.cast = cast;
+        this.staff = staff;
     }
 
-    /** What an agent needs to take calls; made when it is first asked for and after each change of the agent. */
+    /**
+     * What an agent needs to take calls; made when it is first asked for and after each change of the agent, or of the
+     * keys of its organisation.
+     */
     Equipment equip(Agent agent) {
+        Cast cast = staff.of(agent.org()).cast();
         return equipped.compute(agent.id(), (id, known) -> {
             if (known != null && known.agent().updatedAt().equals(agent.updatedAt())) {
-                return known;
+                return known.cast().equals(cast) ? known : equipped(agent, known.knowledge(), known.domain(), cast);
             }
             if (known != null) {
                 known.close();
             }
-            return make(agent);
+            return make(agent, cast);
         });
     }
 
     /** Makes the ear ready for an agent, so that its first caller need not wait. */
     void warm(Agent agent) throws ProviderFailure, InterruptedException {
-        cast.warm(agent.profile(), equip(agent).domain());
+        Equipment equipment = equip(agent);
+        equipment.cast().warm(agent.profile(), equipment.domain());
     }
 
-    private Equipment make(Agent agent) {
+    private Equipment make(Agent agent, Cast cast) {
         List<Document> read = read(agent);
         Knowledge knowledge = Knowledge.NONE;
         if (agent.profile().knowledge() && !read.isEmpty()) {
@@ -78,9 +82,12 @@ final class Workshop implements AutoCloseable {
                 throw new UncheckedIOException(failure);
             }
         }
+        return equipped(agent, knowledge, domain(agent, read), cast);
+    }
+
+    private static Equipment equipped(Agent agent, Knowledge knowledge, EarSettings.Domain domain, Cast cast) {
         Casting casting = cast.of(agent.profile());
-        return new Equipment(
-                agent, settings(agent, knowledge, casting), knowledge, domain(agent, read), casting, cast.detector());
+        return new Equipment(agent, settings(agent, knowledge, casting), knowledge, domain, casting, cast);
     }
 
     private List<Document> read(Agent agent) {
@@ -150,7 +157,7 @@ final class Workshop implements AutoCloseable {
             Knowledge knowledge,
             EarSettings.Domain domain,
             Casting casting,
-            SileroVad detector) {
+            Cast cast) {
 
         /** The plugs of one call on a line of this rate. */
         Plugs plugs(int rate) {
@@ -163,7 +170,7 @@ final class Workshop implements AutoCloseable {
                     new VoiceSettings(profile.language(), null, 1, rate),
                     knowledge,
                     List.of(),
-                    new SileroDetector(detector, rate));
+                    new SileroDetector(cast.detector(), rate));
         }
 
         void close() {
