@@ -42,6 +42,25 @@ describe('providers', () => {
     await page.getByRole('row', { name: /sphinx4/ }).getByText('Never asked yet').waitFor();
   });
 
+  it('say when their key was encrypted with another master key', async () => {
+    const pantry = server().office.pantry;
+    pantry.providers = pantry.providers.map((one) => (one.key === null ? one : { ...one, configured: false, source: null, key: { ...one.key, opens: false } }));
+    const page = await visit('/providers');
+    const row = page.getByRole('row', { name: /ElevenLabs/ });
+    await row.getByText('Unreadable').waitFor();
+    await row.getByText('have the former put back').waitFor();
+    await row.getByRole('button', { name: 'Replace key of ElevenLabs' }).waitFor();
+  });
+
+  it('fit on a telephone, and so do the ways to the other pages', async () => {
+    const page = await visit('/providers');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('row', { name: /ElevenLabs/ }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    const last = await page.getByRole('link', { name: 'Settings' }).boundingBox();
+    expect((last?.x ?? 390) + (last?.width ?? 0)).toBeLessThanOrEqual(390);
+  });
+
   it('lose their key, unless that is undone', async () => {
     const page = await visit('/providers');
     const elevenlabs = () => server().office.pantry.providers.find((one) => one.name === 'elevenlabs');

@@ -41,7 +41,7 @@ export function ProviderRow({ provider, maySet, mayTest, leaving, ask }: Props) 
           {mayTest && provider.configured && !leaving && !provider.local && <Test name={name} title={title} />}
           {maySet && vendor !== null && (
             <Button className="button button-small" aria-label={`${own ? 'Replace' : 'Set'} key of ${title}`} onPress={ask}>
-              {own ? 'Replace key' : 'Set key'}
+              {own ? 'Replace' : 'Set key'}
             </Button>
           )}
           {maySet && vendor !== null && own && (
@@ -50,7 +50,7 @@ export function ProviderRow({ provider, maySet, mayTest, leaving, ask }: Props) 
               aria-label={`Delete key of ${title}`}
               onPress={() => deleteLater(keyId(vendor), `The key of ${title}`, `/api/v1/providers/${name}/key`)}
             >
-              Delete key
+              Delete
             </Button>
           )}
         </div>
@@ -65,14 +65,15 @@ function Source({ provider, own }: { provider: OfferedProvider; own: boolean }) 
   if (own && key !== null) {
     return (
       <>
-        <span className="badge" data-tone={key.opens ? 'good' : undefined}>
-          {key.opens ? 'Your key' : 'Your key cannot be read: set it again'}
+        <span className="badge" data-tone={key.opens ? 'good' : 'trouble'}>
+          {key.opens ? 'Your key' : 'Unreadable'}
         </span>{' '}
         {key.last_four !== '' && <span className="mono">…{key.last_four}</span>}
         <br />
         <span className="faint">
           {when(key.set_at)} by {key.set_by}
-          {environment && '; the environment’s stands behind'}
+          {environment && (key.opens ? '; in place of the environment’s' : '; the environment’s is used')}
+          {!key.opens && '. The server was started with another master key: have the former put back, or set your key again.'}
         </span>
       </>
     );
@@ -97,7 +98,7 @@ function Health({ provider: { health, configured } }: { provider: OfferedProvide
       <br />
       <span className="faint">
         {health.failed} of {health.asked} failed
-        {health.last_failure !== null && health.last_failure_at !== null && `; ${health.last_failure.replaceAll('_', ' ')} ${when(health.last_failure_at)}`}
+        {health.last_failure !== null && health.last_failure_at !== null && `; last: ${health.last_failure.replaceAll('_', ' ')}, ${when(health.last_failure_at)}`}
       </span>
     </>
   );

@@ -47,7 +47,8 @@ export class Pantry {
     const provider = this.providers.find((one) => one.name === name);
     if (provider === undefined) return { status: 404, body: { error: { code: 'not_found', message: 'there is no provider of this name' } } };
     if (part === 'check') return { status: 200, body: this.found };
-    const key = String(body['key'] ?? '').trim();
+    const given = body['key'];
+    const key = typeof given === 'string' ? given.trim() : '';
     if (method === 'PUT' && /\s/.test(key)) {
       return { status: 400, body: { error: { code: 'invalid_request', field: 'key', message: 'the API key must be one line of plain characters without spaces: copy it again' } } };
     }

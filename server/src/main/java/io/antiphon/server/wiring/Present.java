@@ -3,7 +3,7 @@ package io.antiphon.server.wiring;
 import io.antiphon.ports.ProviderDescription;
 import java.util.stream.Stream;
 
-/** A provider that is there, and what it does in a call: {@code ear}, {@code mind} or {@code voice}. */
+/** A provider that is there, and what it does in a call: it hears as an ear, thinks as a mind or speaks as a voice. */
 record Present(String kind, ProviderDescription description) {
     static Stream<Present> all(Cast cast) {
         return Stream.of(
