@@ -96,8 +96,9 @@ final class ProviderRoutes {
     /** Forgets the organisation's key; the environment's serves again, where there is one. */
     @DeleteMapping("/{name}/key")
     ProviderView delete(@PathVariable("name") String name) {
-        keys.delete(organisation.id(), vendor(name))
-                .orElseThrow(() -> ApiFailure.notFound("there is no key of your organisation for " + name));
+        if (keys.delete(organisation.id(), vendor(name)).isEmpty()) {
+            throw ApiFailure.notFound("there is no key of your organisation for " + name);
+        }
         return view(name);
     }
 
