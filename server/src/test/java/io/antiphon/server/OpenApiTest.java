@@ -51,7 +51,8 @@ class OpenApiTest {
     void namesEveryScope() {
         List<String> scopes = Stream.of(Scope.values()).map(Scope::word).toList();
         assertThat(document.findValues("enum"))
-                .map(words -> Api.each(words).stream().map(word -> word.asString("")).toList())
+                .map(words ->
+                        Api.each(words).stream().map(word -> word.asString("")).toList())
                 .filteredOn(words -> words.contains("calls:place"))
                 .isNotEmpty()
                 .allSatisfy(words -> assertThat(words).containsExactlyInAnyOrderElementsOf(scopes));

@@ -78,8 +78,9 @@ class OrganisationKeysTest {
     private void areKeptAndNotUsedUnderAnotherMasterKey(Map<String, String> vendors) throws Exception {
         try (var server = start(vendors, OTHER_MASTER_KEY)) {
             assertThat(server.printed())
-                    .anyMatch(line -> line.contains("2 of the vendors' keys set in the console cannot be read: MASTER_KEY"
-                            + " is not what they were encrypted with. Put the former master key back"));
+                    .anyMatch(
+                            line -> line.contains("2 of the vendors' keys set in the console cannot be read: MASTER_KEY"
+                                    + " is not what they were encrypted with. Put the former master key back"));
             JsonNode anthropic = provider(server.api(), "anthropic");
             assertThat(anthropic.path("key").path("opens").asBoolean()).isFalse();
             assertThat(anthropic.path("key").path("last_four").asString()).isEqualTo("abcd");

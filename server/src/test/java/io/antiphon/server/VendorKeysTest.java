@@ -100,7 +100,8 @@ class VendorKeysTest {
 
     @Test
     void keepsThoseOfAnotherOrganisationOutOfReach() throws Exception {
-        Neighbour neighbour = Neighbour.of(RunningServer.shared(), "agents:read agents:write providers:write audit:read");
+        Neighbour neighbour =
+                Neighbour.of(RunningServer.shared(), "agents:read agents:write providers:write audit:read");
         Api theirs = ROOT.with(neighbour.key());
         String path = "/api/v1/providers/groq/key";
         set("groq", SECRET);
@@ -108,16 +109,20 @@ class VendorKeysTest {
         assertThat(provider(theirs, "groq").path("key").isNull()).isTrue();
         assertThat(provider(theirs, "groq").path("configured").asBoolean()).isFalse();
         assertThat(minds(theirs)).doesNotContain("groq");
-        assertThat(theirs.send("POST", "/api/v1/providers/groq/check", "{}", Map.of()).statusCode())
+        assertThat(theirs.send("POST", "/api/v1/providers/groq/check", "{}", Map.of())
+                        .statusCode())
                 .isEqualTo(409);
         assertThat(theirs.send("DELETE", path, null, Map.of()).statusCode()).isEqualTo(404);
 
         String their = "gr-theirs-0123456789-mnop";
-        assertThat(theirs.send("PUT", path, "{\"key\":\"" + their + "\"}", Map.of()).statusCode())
+        assertThat(theirs.send("PUT", path, "{\"key\":\"" + their + "\"}", Map.of())
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(provider("groq").path("key").path("last_four").asString()).isEqualTo("wxyz");
-        assertThat(provider(theirs, "groq").path("key").path("last_four").asString()).isEqualTo("mnop");
-        assertThat(new String(ROOT.get("/api/v1/audit").body(), StandardCharsets.UTF_8)).doesNotContain("mnop");
+        assertThat(provider(theirs, "groq").path("key").path("last_four").asString())
+                .isEqualTo("mnop");
+        assertThat(new String(ROOT.get("/api/v1/audit").body(), StandardCharsets.UTF_8))
+                .doesNotContain("mnop");
         delete("groq");
         assertThat(minds(theirs)).contains("groq");
     }

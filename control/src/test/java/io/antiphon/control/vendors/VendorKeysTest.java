@@ -94,8 +94,9 @@ class VendorKeysTest {
         assertThatThrownBy(() -> database.tenancy()
                         .run(
                                 other,
-                                sql -> sql.sql("insert into vendor_keys (org_id, vendor, sealed, master, last_four, set_by)"
-                                                + " values (?, 'x', '', '', '', '')")
+                                sql -> sql.sql(
+                                                "insert into vendor_keys (org_id, vendor, sealed, master, last_four, set_by)"
+                                                        + " values (?, 'x', '', '', '', '')")
                                         .param(org)
                                         .update()))
                 .isInstanceOf(DataAccessException.class);

@@ -86,8 +86,8 @@ class CatalogueTest {
             Offer offer =
                     Catalogue.offer("openai").orElseThrow().at(URI.create("http://127.0.0.1:" + door.getLocalPort()));
             assertThat(offer.check(new ApiKey("openai", KEY), Duration.ofMillis(300)))
-                    .isInstanceOfSatisfying(Check.Fails.class, fails -> assertThat(fails.kind())
-                            .isEqualTo(Kind.UNREACHABLE));
+                    .isInstanceOfSatisfying(
+                            Check.Fails.class, fails -> assertThat(fails.kind()).isEqualTo(Kind.UNREACHABLE));
             kept.join().close();
         }
     }

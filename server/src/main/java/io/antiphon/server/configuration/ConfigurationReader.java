@@ -86,7 +86,8 @@ final class ConfigurationReader {
             return parsed(
                     setting,
                     text,
-                    MasterKey.BYTES + " bytes in Base64: take one that openssl rand -base64 " + MasterKey.BYTES + " makes",
+                    MasterKey.BYTES + " bytes in Base64: take one that openssl rand -base64 " + MasterKey.BYTES
+                            + " makes",
                     MasterKey::parse,
                     null);
         }

@@ -59,29 +59,26 @@ class Providers {
 
     @Bean
     VendorKeys vendorKeys(
-            io.antiphon.server.configuration.Configuration configuration,
-            Tenancy tenancy,
-            AuditLog audit,
-            StartSteps steps) {
+            io.antiphon.server.configuration.Configuration configuration, Tenancy tenancy, AuditLog audit) {
         MasterKey given = configuration.storage().masterKey();
         var file = new SecretFile(configuration.storage().folder().resolve("master.key"));
         MasterKey master = given == null
                 ? new MasterKey(file.bytes(MasterKey.BYTES, "vendors' keys have to be set again"))
                 : given;
         VendorKeys keys = new VendorKeys(tenancy, audit, new Vault(master), Proven::actor);
-        tellOfLockedOut(keys.lockedOut(), given == null ? file.path().toString() : "MASTER_KEY", steps);
+        tellOfLockedOut(keys.lockedOut(), given == null ? file.path().toString() : "MASTER_KEY");
         return keys;
     }
 
     /** Calls are taken nevertheless: what is embedded, or the environment's, answers them. */
-    private static void tellOfLockedOut(long keys, String name, StartSteps steps) {
+    private static void tellOfLockedOut(long keys, String master) {
         if (keys > 0) {
-            String told = keys + " of the vendors' keys set in the console cannot be read: " + name
-                    + " is not what they were encrypted with. Put the former master key back, as MASTER_KEY or as"
-                    + " DATA_DIR/master.key, and start again, or have these keys set again. Until then they are kept"
-                    + " and not used";
-            log.error(told);
-            steps.at(told);
+            log.error(
+                    "{} of the vendors' keys set in the console cannot be read: {} is not what they were encrypted with."
+                            + " Put the former master key back, as MASTER_KEY or DATA_DIR/master.key, and start again,"
+                            + " or have these keys set again. Until then they are kept and not used",
+                    keys,
+                    master);
         }
     }
 

@@ -30,8 +30,7 @@ record Welcome(String path) {
         if (file.text().filter(key -> keys.isGood(key, ALL)).isEmpty()) {
             file.write(keys.create(
                             organisation,
-                            new ApiKeys.Wanted(
-                                    "commands on this machine", ALL, RATE, "antiphon up", null))
+                            new ApiKeys.Wanted("commands on this machine", ALL, RATE, "antiphon up", null))
                     .secret());
         }
         User owner = users.firstOwner(organisation);

@@ -139,7 +139,8 @@ class ConfigurationReaderTest {
     void saysHowToMakeAMasterKeyAndDoesNotShowTheWrongOne(String text) {
         assertThatThrownBy(() -> read(Map.of("MASTER_KEY", text, "MAX_CALLS", "many")))
                 .isInstanceOf(ConfigurationFailure.class)
-                .hasMessageContainingAll("MASTER_KEY must be 32 bytes in Base64", "openssl rand -base64 32", "MAX_CALLS")
+                .hasMessageContainingAll(
+                        "MASTER_KEY must be 32 bytes in Base64", "openssl rand -base64 32", "MAX_CALLS")
                 .hasMessageNotContaining(text);
     }
 
