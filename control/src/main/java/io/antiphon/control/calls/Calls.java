@@ -50,7 +50,8 @@ public final class Calls {
                 call.callerNumber(),
                 call.providerCallId(),
                 node,
-                now);
+                now,
+                call.variables());
         try {
             tenancy.run(call.org(), sql -> insert(sql, open));
         } catch (TransactionException | DataAccessResourceFailureException away) {
@@ -62,10 +63,11 @@ public final class Calls {
     private static void insert(JdbcClient sql, OpenCall call) {
         sql.sql("""
                         insert into calls (
-                            id, agent_id, channel, direction, caller_number, provider_call_id, node, status, started_at)
+                            id, agent_id, channel, direction, caller_number, provider_call_id, node, status, started_at,
+                            variables)
                         values (
                             :id, :agent, :channel, :direction, :callerNumber, :providerCallId, :node, 'in-progress',
-                            :startedAt)
+                            :startedAt, cast(:variables as jsonb))
                         """)
                 .param("id", call.id())
                 .param("agent", call.agent(), Types.OTHER)
@@ -75,6 +77,7 @@ public final class Calls {
                 .param("providerCallId", call.providerCallId())
                 .param("node", call.node())
                 .param("startedAt", Timestamp.from(call.startedAt()))
+                .param("variables", call.variablesJson())
                 .update();
     }
 
@@ -123,6 +126,10 @@ public final class Calls {
                         .optional()
                         .map(call -> new CallDetail(
                                 call,
+                                sql.sql("select variables from calls where id = ?")
+                                        .param(id)
+                                        .query(String.class)
+                                        .single(),
                                 sql.sql("select * from transcript_entries where call_id = ? order by start_ms, seq")
                                         .param(id)
                                         .query(CallRows::line)

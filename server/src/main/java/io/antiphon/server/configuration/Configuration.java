@@ -127,7 +127,15 @@ public record Configuration(
                     name = "DRAIN_TIMEOUT",
                     standard = "30s",
                     about = "How long a stopping server lets its calls go on before it says goodbye.")
-            Duration drain) {}
+            Duration drain,
+
+            @Setting(
+                    name = "TOOL_ADDRESSES",
+                    standard = "public",
+                    choices = {"public", "any"},
+                    about = "Which servers agents' tools may ask: public for those of the open internet; any for this"
+                            + " machine and its network too, where everybody who may change agents may see them.")
+            String toolAddresses) {}
 
     /** How it hears. */
     public record Ear(

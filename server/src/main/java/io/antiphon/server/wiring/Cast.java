@@ -3,6 +3,7 @@ package io.antiphon.server.wiring;
 import io.antiphon.audio.SileroVad;
 import io.antiphon.control.agents.AgentProfile;
 import io.antiphon.control.agents.Choices;
+import io.antiphon.control.agents.Fallbacks;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Embedder;
 import io.antiphon.ports.speech.EarSettings;
@@ -18,20 +19,26 @@ record Cast(Ears ears, Minds minds, Voices voices, Sphinx4 embedded, SileroVad d
     /** What an agent hears, thinks and speaks with; where what it names is not there, what the others have. */
     Casting of(AgentProfile agent) {
         Choices choices = agent.choices();
+        Fallbacks fallbacks = agent.refinements().fallbacks();
         return new Casting(
-                ears.of(known(agent, "ear", choices.ear(), choices.ear() == null || ears.knows(choices.ear()))),
-                minds.of(known(
-                        agent,
-                        "llm_model",
-                        choices.llmModel(),
-                        choices.llmModel() == null || minds.knows(choices.llmModel()))),
+                ears.of(
+                        known(agent, "ear", choices.ear(), choices.ear() == null || ears.knows(choices.ear())),
+                        fallbacks.ears()),
+                minds.of(
+                        known(
+                                agent,
+                                "llm_model",
+                                choices.llmModel(),
+                                choices.llmModel() == null || minds.knows(choices.llmModel())),
+                        fallbacks.llmModels()),
                 voices.of(
                         known(
                                 agent,
                                 "voice_id",
                                 choices.voiceId(),
                                 choices.voiceId() == null || voices.knows(choices.voiceId())),
-                        agent.language()));
+                        agent.language(),
+                        fallbacks.voiceIds()));
     }
 
     private static @Nullable String known(AgentProfile agent, String field, @Nullable String choice, boolean there) {

@@ -76,6 +76,22 @@ final class Ears implements AutoCloseable {
         return new FallbackEars(Preference.order(known, first));
     }
 
+    /** The same with {@code fallbacks} behind it, and then nobody but what is embedded; with none, the others. */
+    SpeechToText of(@Nullable String choice, List<String> fallbacks) {
+        List<String> there = fallbacks.stream().filter(this::knows).toList();
+        if (there.isEmpty()) {
+            return of(choice);
+        }
+        List<SpeechToText> ears = new ArrayList<>();
+        ears.add(
+                choice == null
+                        ? Preference.order(known, order).getFirst()
+                        : Preference.order(known, List.of(choice)).getFirst());
+        ears.addAll(Preference.order(known, there).subList(0, there.size()));
+        ears.add(Preference.order(known, List.of(embedded.description().name())).getFirst());
+        return new FallbackEars(ears.stream().distinct().toList());
+    }
+
     /** Whether an agent may name it. */
     boolean knows(String name) {
         return known.containsKey(name);

@@ -4,6 +4,7 @@ import io.antiphon.audio.SileroVad;
 import io.antiphon.control.agents.Agent;
 import io.antiphon.control.agents.AgentDocuments;
 import io.antiphon.control.agents.Agents;
+import io.antiphon.control.agents.ProfileCheck;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Embedder;
 import io.antiphon.providers.local.ear.Sphinx4;
@@ -77,6 +78,16 @@ class Providers {
         return new ProviderHealth(guards);
     }
 
+    @Bean(destroyMethod = "close")
+    Toolbox toolbox(io.antiphon.server.configuration.Configuration configuration) {
+        return new Toolbox(configuration.calls().toolAddresses());
+    }
+
+    @Bean
+    ProfileCheck profileCheck(io.antiphon.server.configuration.Configuration configuration, Cast cast) {
+        return new CastCheck(cast, KeyedOffer.all(configuration));
+    }
+
     @Bean
     ProviderRoutes providerRoutes(
             io.antiphon.server.configuration.Configuration configuration, Cast cast, ProviderHealth health) {
@@ -88,11 +99,12 @@ class Providers {
             io.antiphon.server.configuration.Configuration configuration,
             AgentDocuments documents,
             Cast cast,
+            Toolbox tools,
             FirstStart firstStart,
             Agents agents,
             StartSteps steps)
             throws InterruptedException {
-        Workshop workshop = new Workshop(configuration.storage().folder(), documents, cast);
+        Workshop workshop = new Workshop(configuration.storage().folder(), documents, cast, tools);
         for (Agent agent : agents.list(firstStart.organisation())) {
             steps.at("Preparing agent " + agent.name() + " ...");
             try {

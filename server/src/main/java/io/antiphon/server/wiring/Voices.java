@@ -99,11 +99,38 @@ final class Voices implements AutoCloseable {
         first.addFirst(wish.provider());
         List<TextToSpeech> voices = new ArrayList<>(inOrder(first).toList());
         if (wish.voice() != null) {
-            var named = new NamedVoice(voices.getFirst(), wish.voice());
-            // A name that nobody has must not keep the call from beginning.
-            voices.set(0, voices.getFirst() instanceof LateVoices ? named : new LateVoices(named));
+            voices.set(0, named(choice));
         }
         return speaking(voices, language);
+    }
+
+    /** The same with {@code fallbacks} behind it, and then nobody but this machine's own; with none, the others. */
+    List<TextToSpeech> of(@Nullable String choice, String language, List<String> fallbacks) {
+        List<String> there = fallbacks.stream().filter(this::knows).toList();
+        if (there.isEmpty()) {
+            return of(choice, language);
+        }
+        List<TextToSpeech> voices = new ArrayList<>();
+        voices.add(named(choice));
+        there.forEach(name -> voices.add(named(name)));
+        voices.addAll(Preference.order(known, List.of(LOCAL)).getFirst());
+        return speaking(voices.stream().distinct().toList(), language);
+    }
+
+    /** The first of those that {@link #of(String, String)} would try, whatever it speaks. */
+    private TextToSpeech named(@Nullable String choice) {
+        Wish wish = choice == null ? null : wish(choice);
+        if (wish == null) {
+            return inOrder(order).toList().getFirst();
+        }
+        TextToSpeech voice =
+                Preference.order(known, List.of(wish.provider())).getFirst().getFirst();
+        if (wish.voice() == null) {
+            return voice;
+        }
+        var named = new NamedVoice(voice, wish.voice());
+        // A name that nobody has must not keep the call from beginning.
+        return voice instanceof LateVoices ? named : new LateVoices(named);
     }
 
     /** Whether an agent may name it. */

@@ -57,6 +57,19 @@ class VoicesTest {
     }
 
     @Test
+    void triesWhomAnAgentNamesForTheCaseOfNeedAndThenThisMachineAlone() {
+        try (var voices = voices(Map.of("CARTESIA_API_KEY", "key", "ELEVENLABS_API_KEY", "key"))) {
+            assertThat(voices.of("elevenlabs", "en", List.of("slt", "nobody-s:voice")).stream()
+                            .map(voice -> voice.description().name()))
+                    .as("and not with cartesia, which it does not name")
+                    .containsExactly("elevenlabs", "local", "elevenlabs", "local", "freetts");
+            assertThat(voices.of(null, "en", List.of("cartesia")).stream()
+                            .map(voice -> voice.description().name()))
+                    .containsExactly("elevenlabs", "cartesia", "local", "freetts");
+        }
+    }
+
+    @Test
     void takesAVoiceThatNobodyHasForNone() {
         try (var voices = voices(Map.of())) {
             assertThat(voices.knows("21m00Tcm4TlvDq8ikWAM")).isFalse();
