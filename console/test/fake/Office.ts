@@ -264,6 +264,18 @@ const USUAL: AgentSettings = {
   ear: null,
   llm_model: null,
   voice_id: null,
+  fallback_ears: [],
+  fallback_llm_models: [],
+  fallback_voice_ids: [],
+  voice_speed: 1,
+  voices: {},
+  endpointing_ms: null,
+  guesses: 2,
+  adapts_to_pace: true,
+  greeting_uninterruptible: false,
+  enable_backchannel: false,
+  backchannel_frequency: 0.8,
+  backchannel_words: [],
   responsiveness: 0.8,
   interruption_sensitivity: 0.5,
   reminder_trigger_ms: 10_000,
@@ -271,7 +283,8 @@ const USUAL: AgentSettings = {
   end_call_after_silence_ms: 30_000,
   max_call_duration_ms: 3_600_000,
   begin_message_delay_ms: 0,
-  tools_enabled: [],
+  tools_enabled: ['end_call'],
+  tools: [],
   knowledge: true,
   recording: true,
   retention_days: null,
@@ -290,7 +303,8 @@ function version(number: number, settings: AgentSettings, note: string): AgentVe
 const tag = (agent: Kept) => `"${agent.revision}"`;
 
 function view({ id, settings, draft, versions }: Kept): PublishedAgent {
-  return { id, ...settings, version: versions.length, has_draft: draft !== null, created_at: ago(90 * HOUR), updated_at: ago(HOUR) };
+  const warnings = (draft ?? settings).fallback_voice_ids.filter((voice) => voice.startsWith('cartesia')).map((voice) => ({ field: 'fallback_voice_ids', message: `${voice} is not switched on and is left out: set CARTESIA_API_KEY` }));
+  return { id, ...settings, warnings, version: versions.length, has_draft: draft !== null, created_at: ago(90 * HOUR), updated_at: ago(HOUR) };
 }
 
 function state(agent: Kept, named: string | null): AgentSettings {
