@@ -8,6 +8,9 @@ import io.antiphon.providers.deepgram.Flux;
 import io.antiphon.providers.deepgram.Nova;
 import io.antiphon.providers.elevenlabs.ElevenLabs;
 import io.antiphon.providers.gemini.Gemini;
+import io.antiphon.providers.gemini.live.GeminiLive;
+import io.antiphon.providers.openai.realtime.OpenAiRealtime;
+import io.antiphon.providers.openai.realtime.RealtimeSettings;
 import io.antiphon.providers.wire.ApiKey;
 import java.net.URI;
 import java.util.List;
@@ -82,6 +85,24 @@ public final class Catalogue {
                     URI.create("https://api.groq.com/openai/v1"),
                     "/models",
                     Catalogue::bearer),
+            new Offer(
+                    OpenAiRealtime.NAME,
+                    "OpenAI Realtime",
+                    Kind.DIALOGUE,
+                    Set.of(),
+                    "OPENAI_API_KEY",
+                    RealtimeSettings.BASE,
+                    "/models",
+                    Catalogue::bearer),
+            new Offer(
+                    GeminiLive.NAME,
+                    "Google Gemini Live",
+                    Kind.DIALOGUE,
+                    Set.of(),
+                    "GEMINI_API_KEY",
+                    Gemini.BASE,
+                    "/v1beta/models?pageSize=1",
+                    key -> Map.of("x-goog-api-key", key.reveal())),
             new Offer(
                     "elevenlabs",
                     "ElevenLabs",

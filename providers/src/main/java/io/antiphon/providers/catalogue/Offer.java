@@ -33,6 +33,8 @@ public record Offer(
     public enum Kind {
         EAR,
         MIND,
+        /** Hears, thinks and speaks by itself. */
+        DIALOGUE,
         VOICE
     }
 
