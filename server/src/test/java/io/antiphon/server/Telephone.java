@@ -2,6 +2,8 @@ package io.antiphon.server;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.antiphon.audio.Frame;
+import io.antiphon.audio.Level;
 import io.antiphon.lines.caller.BrowserCaller;
 import io.antiphon.lines.caller.Caller;
 import io.antiphon.lines.caller.CallerEvent;
@@ -14,6 +16,7 @@ import java.util.UUID;
 /** A caller of a test with patience for a busy machine: each wait fails the test when it takes unreasonably long. */
 final class Telephone implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
+    private static final double AUDIBLE_DBFS = -50;
 
     private final Dialler dialler = new Dialler(true);
     private final Caller caller;
@@ -76,6 +79,17 @@ final class Telephone implements AutoCloseable {
     /** Waits until the agent is heard. */
     void hearsTheAgent() throws Exception {
         caller.agentSpeaks().get(PATIENCE_SECONDS, SECONDS);
+    }
+
+    /** How much of the agent's sound has been played so far, in milliseconds, silence left out. */
+    int heardMillis() {
+        short[] heard = caller.recording().agent();
+        int length = Frame.length(caller.rate());
+        int audible = 0;
+        for (int from = 0; from + length <= heard.length; from += length) {
+            audible += Level.rms(heard, from, length) > AUDIBLE_DBFS ? 1 : 0;
+        }
+        return audible * Frame.MILLIS;
     }
 
     /** Waits until the agent has been heard and is silent again. */

@@ -11,6 +11,8 @@ public record Vendors(
         Cartesia cartesia,
         Anthropic anthropic,
         Gemini gemini,
+        Realtime realtime,
+        GeminiLive geminiLive,
         DeepSeek deepSeek,
         Groq groq) {
 
@@ -111,6 +113,46 @@ public record Vendors(
                     standard = "gemini-3.6-flash",
                     about = "Model that answers for agents that name none.")
             String model) {}
+
+    /** OpenAI's model that hears and speaks by itself, for agents that name it; it has the key of OpenAI. */
+    public record Realtime(
+            @Setting(
+                    name = "OPENAI_REALTIME_BASE_URL",
+                    standard = "https://api.openai.com/v1",
+                    about = "Address of OpenAI Realtime, with /v1.")
+            URI baseUrl,
+
+            @Setting(
+                    name = "OPENAI_REALTIME_MODEL",
+                    standard = "gpt-realtime-2.1",
+                    about = "Model of agents that name openai-realtime and no model.")
+            String model,
+
+            @Setting(
+                    name = "OPENAI_REALTIME_VOICE",
+                    standard = "marin",
+                    about = "Voice of agents that speak through OpenAI Realtime.")
+            String voice,
+
+            @Setting(
+                    name = "OPENAI_REALTIME_TRANSCRIPTION_MODEL",
+                    standard = "whisper-1",
+                    about = "Model that writes down what callers said to OpenAI Realtime.")
+            String transcription) {}
+
+    /** Google's model that hears and speaks by itself, for agents that name it; it has Gemini's key and address. */
+    public record GeminiLive(
+            @Setting(
+                    name = "GEMINI_LIVE_MODEL",
+                    standard = "gemini-2.5-flash-native-audio-preview-12-2025",
+                    about = "Model of agents that name gemini-live and no model.")
+            String model,
+
+            @Setting(
+                    name = "GEMINI_LIVE_VOICE",
+                    standard = "Kore",
+                    about = "Voice of agents that speak through Gemini Live.")
+            String voice) {}
 
     /** A mind that speaks OpenAI's language. */
     public record DeepSeek(

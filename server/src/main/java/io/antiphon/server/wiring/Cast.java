@@ -12,19 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All that agents may hear, think and speak with. */
-record Cast(Ears ears, Minds minds, Voices voices, Sphinx4 embedded, SileroVad detector, Embedder embedder) {
+record Cast(
+        Ears ears, Minds minds, Leads leads, Voices voices, Sphinx4 embedded, SileroVad detector, Embedder embedder) {
     private static final Logger log = LoggerFactory.getLogger(Cast.class);
 
     /** What an agent hears, thinks and speaks with; where what it names is not there, what the others have. */
     Casting of(AgentProfile agent) {
         Choices choices = agent.choices();
+        String mind = known(agent, "llm_model", choices.llmModel(), knowsMind(choices.llmModel()));
         return new Casting(
+                leads.of(mind),
                 ears.of(known(agent, "ear", choices.ear(), choices.ear() == null || ears.knows(choices.ear()))),
-                minds.of(known(
-                        agent,
-                        "llm_model",
-                        choices.llmModel(),
-                        choices.llmModel() == null || minds.knows(choices.llmModel()))),
+                minds.of(mind == null || Leads.isOne(mind) ? null : mind),
                 voices.of(
                         known(
                                 agent,
@@ -32,6 +31,10 @@ record Cast(Ears ears, Minds minds, Voices voices, Sphinx4 embedded, SileroVad d
                                 choices.voiceId(),
                                 choices.voiceId() == null || voices.knows(choices.voiceId())),
                         agent.language()));
+    }
+
+    private boolean knowsMind(@Nullable String choice) {
+        return choice == null || (Leads.isOne(choice) ? leads.knows(choice) : minds.knows(choice));
     }
 
     private static @Nullable String known(AgentProfile agent, String field, @Nullable String choice, boolean there) {

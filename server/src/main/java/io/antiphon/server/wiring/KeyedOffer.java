@@ -28,7 +28,13 @@ public record KeyedOffer(Offer offer, @Nullable ApiKey key) {
     private static KeyedOffer of(Offer offer, Configuration configuration) {
         Vendors vendors = configuration.vendors();
         return switch (offer.keyVariable()) {
-            case "OPENAI_API_KEY" -> openAi(offer, configuration.mind());
+            case "OPENAI_API_KEY" ->
+                offer.kind() == Offer.Kind.DIALOGUE
+                        ? at(
+                                offer,
+                                vendors.realtime().baseUrl(),
+                                configuration.mind().apiKey())
+                        : openAi(offer, configuration.mind());
             case "DEEPGRAM_API_KEY" ->
                 at(offer, vendors.deepgram().baseUrl(), vendors.deepgram().key());
             case "ELEVENLABS_API_KEY" ->
@@ -87,6 +93,6 @@ public record KeyedOffer(Offer offer, @Nullable ApiKey key) {
 
     /** The name under which calls' records and figures know it. */
     String recordedAs() {
-        return offer.keyVariable().equals("OPENAI_API_KEY") ? Minds.name(offer.base()) : offer.name();
+        return offer.name().equals("openai") ? Minds.name(offer.base()) : offer.name();
     }
 }

@@ -74,6 +74,7 @@ final class ProviderRoutes {
         return Stream.of(
                         cast.ears().descriptions().stream().map(ear -> new Present("ear", ear)),
                         cast.minds().descriptions().stream().map(mind -> new Present("mind", mind)),
+                        cast.leads().descriptions().stream().map(lead -> new Present("dialogue", lead)),
                         cast.voices().descriptions().stream().map(voice -> new Present("voice", voice)))
                 .flatMap(kind -> kind);
     }

@@ -61,19 +61,32 @@ class Providers {
     }
 
     @Bean(destroyMethod = "close")
+    Leads leads(io.antiphon.server.configuration.Configuration configuration, ResilientProviders guards) {
+        return new Leads(configuration, guards);
+    }
+
+    @Bean(destroyMethod = "close")
     Voices voices(io.antiphon.server.configuration.Configuration configuration, ResilientProviders guards) {
         return new Voices(configuration, System.getenv().getOrDefault("PATH", ""), guards);
     }
 
     @Bean
-    Cast cast(Ears ears, Minds minds, Voices voices, Sphinx4 embedded, SileroVad detector, Embedder embedder) {
-        return new Cast(ears, minds, voices, embedded, detector, embedder);
+    Cast cast(
+            Ears ears,
+            Minds minds,
+            Leads leads,
+            Voices voices,
+            Sphinx4 embedded,
+            SileroVad detector,
+            Embedder embedder) {
+        return new Cast(ears, minds, leads, voices, embedded, detector, embedder);
     }
 
     /** Known once everything has been guarded that agents get who name nothing. */
     @Bean
     ProviderHealth providerHealth(ResilientProviders guards, Cast cast) {
         cast.minds().descriptions();
+        cast.leads().descriptions();
         return new ProviderHealth(guards);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,7 +60,9 @@ final class SystemRoutes {
                         "voice",
                         cast.voices().descriptions().stream().map(Provider::of).toList(),
                         "mind",
-                        cast.minds().descriptions().stream().map(Provider::of).toList()));
+                        Stream.concat(cast.minds().descriptions().stream(), cast.leads().descriptions().stream())
+                                .map(Provider::of)
+                                .toList()));
     }
 
     record SystemView(String version, boolean ready, Map<String, List<Provider>> providers) {}

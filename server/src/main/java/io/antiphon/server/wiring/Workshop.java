@@ -6,6 +6,7 @@ import io.antiphon.control.agents.AgentDocument;
 import io.antiphon.control.agents.AgentDocuments;
 import io.antiphon.control.agents.AgentProfile;
 import io.antiphon.conversation.CallSettings;
+import io.antiphon.conversation.Lead;
 import io.antiphon.conversation.Phrases;
 import io.antiphon.conversation.Plugs;
 import io.antiphon.knowledge.Document;
@@ -15,8 +16,11 @@ import io.antiphon.knowledge.Reading;
 import io.antiphon.knowledge.Section;
 import io.antiphon.knowledge.SourceFile;
 import io.antiphon.ports.ProviderFailure;
+import io.antiphon.ports.knowledge.Findings;
 import io.antiphon.ports.knowledge.Knowledge;
+import io.antiphon.ports.mind.Prompt;
 import io.antiphon.ports.mind.ToolDescription;
+import io.antiphon.ports.speech.DialogueSettings;
 import io.antiphon.ports.speech.EarSettings;
 import io.antiphon.ports.speech.VoiceSettings;
 import java.io.IOException;
@@ -27,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +127,10 @@ final class Workshop implements AutoCloseable {
                         casting.voices().size(),
                         knowledge instanceof KnowledgeBase,
                         List.of(END_CALL),
-                        casting.minds().getFirst().description().name()));
+                        casting.lead() == null
+                                ? casting.minds().getFirst().description().name()
+                                : casting.lead().description().name(),
+                        casting.lead() != null));
     }
 
     private static EarSettings.Domain domain(Agent agent, List<Document> documents) {
@@ -156,6 +164,7 @@ final class Workshop implements AutoCloseable {
         Plugs plugs(int rate) {
             AgentProfile profile = agent.profile();
             return new Plugs(
+                    lead(rate),
                     casting.ear(),
                     new EarSettings(profile.language(), rate, domain),
                     casting.minds(),
@@ -164,6 +173,25 @@ final class Workshop implements AutoCloseable {
                     knowledge,
                     List.of(),
                     new SileroDetector(detector, rate));
+        }
+
+        private @Nullable Lead lead(int rate) {
+            if (casting.lead() == null) {
+                return null;
+            }
+            CallSettings.Persona persona = settings.persona();
+            return new Lead(
+                    casting.lead(),
+                    new DialogueSettings(
+                            new Prompt(
+                                    persona.instructions(),
+                                    List.of(),
+                                    settings.resources().tools(),
+                                    Findings.none(),
+                                    persona.language(),
+                                    persona.name()),
+                            null,
+                            rate));
         }
 
         void close() {
