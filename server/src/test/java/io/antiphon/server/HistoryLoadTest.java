@@ -57,11 +57,22 @@ class HistoryLoadTest {
             List<String> words = history.words();
             List<String> lists = lists(api);
 
-            IntFunction<String> listsAndReads = i -> i % 2 == 0
-                    ? lists.get(random.nextInt(lists.size()))
-                    : "/api/v1/calls/" + ids.get(random.nextInt(ids.size()));
+            IntFunction<String> reads = i -> "/api/v1/calls/" + ids.get(random.nextInt(ids.size()));
+            IntFunction<String> listsAndReads =
+                    i -> i % 2 == 0 ? lists.get(random.nextInt(lists.size())) : reads.apply(i);
             run(api, "warming up", 100, 10, listsAndReads);
+            run(api, "health", 200, 10, i -> "/health");
             double[] both = run(api, "list and read", 200, SECONDS, listsAndReads);
+            run(api, "health, again", 200, 10, i -> "/health");
+            run(api, "read", 50, 5, reads);
+            for (String list : lists) {
+                run(
+                        api,
+                        list.replaceFirst("before=.*", "a later page").replaceFirst(".*limit=50", "list "),
+                        20,
+                        3,
+                        i -> list);
+            }
             List<IntFunction<String>> searches = List.of(
                     i -> words.get(random.nextInt(20)),
                     i -> words.get(50 + random.nextInt(200)),
@@ -92,7 +103,8 @@ class HistoryLoadTest {
                     SECONDS,
                     i -> "/api/v1/calls?q="
                             + escaped(searches.get(i % searches.size()).apply(i)));
-            run(api, "waits of 14 days", 5, 5, i -> "/api/v1/calls/waits?days=14");
+            run(api, "health, at last", 200, 10, i -> "/health");
+            run(api, "waits of 14 days", 2, 10, i -> "/api/v1/calls/waits?days=14");
             assertThat(both[1]).as("p95 of list and read, ms").isLessThanOrEqualTo(20);
             assertThat(all[1]).as("p95 of search, ms").isLessThanOrEqualTo(100);
         }
@@ -139,6 +151,10 @@ class HistoryLoadTest {
 
     private static List<String> lists(Api api) throws Exception {
         var lists = new ArrayList<String>();
+        String middle = api.json("/api/v1/calls?limit=50&to=" + Instant.now().minus(Duration.ofDays(120)))
+                .path("next")
+                .asString("");
+        lists.add("/api/v1/calls?limit=50&before=" + middle);
         for (String filter : List.of(
                 "",
                 "&status=failed",
@@ -148,7 +164,10 @@ class HistoryLoadTest {
                 "&channel=browser",
                 "&error=true",
                 "&min_seconds=320",
-                "&caller=%2B919800000037")) {
+                "&caller=%2B919800000037",
+                "&caller=0000037",
+                "&from=" + Instant.now().minus(Duration.ofDays(91)) + "&to="
+                        + Instant.now().minus(Duration.ofDays(90)))) {
             String first = "/api/v1/calls?limit=50" + filter;
             lists.add(first);
             String next = api.json(first).path("next").asString("");
@@ -197,7 +216,7 @@ class HistoryLoadTest {
                 .map(share -> sorted[(int) Math.ceil(sorted.length * share) - 1])
                 .toArray();
         System.out.printf(
-                "%-28s %3d/s: p50 %6.1f  p95 %6.1f  p99 %6.1f  max %6.1f ms, %d answers, %d wrong, load average %.1f%n",
+                "%-40s %3d/s: p50 %6.1f  p95 %6.1f  p99 %6.1f  max %6.1f ms, %d answers, %d wrong, load average %.1f%n",
                 what,
                 rate,
                 shown[0],
