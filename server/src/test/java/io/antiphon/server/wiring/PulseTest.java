@@ -7,13 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.antiphon.lines.Door;
 import io.antiphon.lines.Socket;
 import io.antiphon.lines.SocketListener;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PulseTest {
@@ -56,6 +63,40 @@ class PulseTest {
             }
             assertThat(ended).isNotDone();
         }
+    }
+
+    @Test
+    void stillWatchesASocketWhosePingsTheContainerRefuses() throws Exception {
+        var pings = new AtomicInteger();
+        var closed = new CompletableFuture<CloseReason>();
+        var pulse = Pulse.of(refusing(pings, closed), new Pulse.Rate(Duration.ofMillis(20), Duration.ofMillis(300)));
+        assertThat(closed.get(30, SECONDS).getReasonPhrase()).isEqualTo("no sign of life");
+        assertThat(pulse.isLost()).isTrue();
+        assertThat(pings).as("pings that were tried").hasValueGreaterThan(1);
+    }
+
+    /** An open socket of a container that sends no ping. */
+    private static Session refusing(AtomicInteger pings, CompletableFuture<CloseReason> closed) {
+        RemoteEndpoint.Async remote = acting(RemoteEndpoint.Async.class, (method, arguments) -> {
+            pings.incrementAndGet();
+            throw new IllegalStateException("another message is on its way");
+        });
+        return acting(Session.class, (method, arguments) -> switch (method) {
+            case "isOpen" -> true;
+            case "getAsyncRemote" -> remote;
+            case "close" -> {
+                closed.complete((CloseReason) arguments[0]);
+                yield null;
+            }
+            default -> null;
+        });
+    }
+
+    private static <T> T acting(Class<T> type, BiFunction<String, Object[], @Nullable Object> act) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> act.apply(method.getName(), arguments)));
     }
 
     /** A socket that speaks WebSocket's frames by hand, so that it can also keep silent. */
