@@ -57,6 +57,8 @@ final class Pulse {
     }
 
     private void ask() {
+        // Whoever has not been asked yet cannot have been silent.
+        heard();
         try {
             while (System.nanoTime() - heardNanos < rate.patience().toNanos()) {
                 if (!session.isOpen()) {
