@@ -136,6 +136,14 @@ public final class History {
         }
     }
 
+    /** Whether nothing has been added yet. */
+    public boolean isEmpty() throws SQLException {
+        try (Connection connection = connect()) {
+            // By the table's size: its owner sees no row of it without naming an organisation.
+            return "0".equals(one(connection, "select pg_relation_size('call_words')"));
+        }
+    }
+
     /** How many calls, lines and bytes there are. */
     public String size() throws SQLException {
         try (Connection connection = connect()) {
