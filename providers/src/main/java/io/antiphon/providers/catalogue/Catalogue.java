@@ -8,6 +8,8 @@ import io.antiphon.providers.deepgram.Flux;
 import io.antiphon.providers.deepgram.Nova;
 import io.antiphon.providers.elevenlabs.ElevenLabs;
 import io.antiphon.providers.gemini.Gemini;
+import io.antiphon.providers.openai.transcription.Transcription;
+import io.antiphon.providers.openai.transcription.TranscriptionSettings;
 import io.antiphon.providers.wire.ApiKey;
 import java.net.URI;
 import java.util.List;
@@ -37,6 +39,17 @@ public final class Catalogue {
                     DeepgramSettings.BASE,
                     "/v1/projects",
                     Catalogue::token),
+            new Offer(
+                    "openai-transcription",
+                    "OpenAI transcription",
+                    Kind.EAR,
+                    Transcription.LANGUAGES,
+                    "OPENAI_API_KEY",
+                    TranscriptionSettings.BASE,
+                    "/models",
+                    Catalogue::bearer,
+                    "OPENAI_TRANSCRIPTION_MODEL",
+                    Transcription.NOTE),
             new Offer(
                     "openai",
                     "OpenAI",

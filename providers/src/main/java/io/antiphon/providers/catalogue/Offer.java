@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider that an operator may switch on with a key.
@@ -19,6 +20,8 @@ import java.util.function.Function;
  * @param base the vendor's ordinary address
  * @param checkPath what is fetched, at no cost, to see whether a key serves
  * @param headers what a key becomes in a request
+ * @param modelVariable the environment variable that has to name a model besides the key; null where one is standard
+ * @param note what an operator should know before switching it on; null for nothing
  */
 public record Offer(
         String name,
@@ -28,7 +31,9 @@ public record Offer(
         String keyVariable,
         URI base,
         String checkPath,
-        Function<ApiKey, Map<String, String>> headers) {
+        Function<ApiKey, Map<String, String>> headers,
+        @Nullable String modelVariable,
+        @Nullable String note) {
     /** What a provider does in a call. */
     public enum Kind {
         EAR,
@@ -40,9 +45,27 @@ public record Offer(
         languages = Set.copyOf(languages);
     }
 
+    /** An offer that a key alone switches on. */
+    public Offer(
+            String name,
+            String title,
+            Kind kind,
+            Set<String> languages,
+            String keyVariable,
+            URI base,
+            String checkPath,
+            Function<ApiKey, Map<String, String>> headers) {
+        this(name, title, kind, languages, keyVariable, base, checkPath, headers, null, null);
+    }
+
     /** The same at another address, such as a vendor's European one. */
     public Offer at(URI other) {
-        return new Offer(name, title, kind, languages, keyVariable, other, checkPath, headers);
+        return new Offer(name, title, kind, languages, keyVariable, other, checkPath, headers, modelVariable, note);
+    }
+
+    /** What has to be set to switch it on, in words. */
+    public String wants() {
+        return modelVariable == null ? keyVariable : keyVariable + " and " + modelVariable;
     }
 
     /** Asks the vendor whether a key serves; blocks for some seconds at most. */

@@ -9,6 +9,7 @@ import io.antiphon.testkit.cartesia.CartesiaSimulator;
 import io.antiphon.testkit.deepgram.DeepgramSimulator;
 import io.antiphon.testkit.elevenlabs.ElevenLabsSimulator;
 import io.antiphon.testkit.gemini.GeminiSimulator;
+import io.antiphon.testkit.openai.transcription.TranscriptionSimulator;
 import java.net.ServerSocket;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -31,13 +32,15 @@ class CatalogueTest {
                 var anthropic = AnthropicSimulator.start(KEY);
                 var gemini = GeminiSimulator.start(KEY);
                 var elevenlabs = ElevenLabsSimulator.start(KEY);
-                var cartesia = CartesiaSimulator.start(KEY)) {
+                var cartesia = CartesiaSimulator.start(KEY);
+                var transcription = TranscriptionSimulator.start(KEY)) {
             checks("deepgram", deepgram.baseUrl());
             checks("deepgram-flux", deepgram.baseUrl());
             checks("anthropic", anthropic.baseUrl());
             checks("gemini", gemini.baseUrl());
             checks("elevenlabs", elevenlabs.baseUrl());
             checks("cartesia", cartesia.baseUrl());
+            checks("openai-transcription", transcription.baseUrl());
         }
     }
 

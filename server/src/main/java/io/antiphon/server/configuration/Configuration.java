@@ -189,7 +189,7 @@ public record Configuration(
     public record Order(
             @Setting(
                     name = "EAR_ORDER",
-                    choices = {"deepgram", "deepgram-flux", "sphinx4"},
+                    choices = {"deepgram", "deepgram-flux", "openai-transcription", "sphinx4"},
                     about = "Recognisers in the order in which they are tried, with commas between; those left out come"
                             + " after, those without a key never.")
             List<String> ears,

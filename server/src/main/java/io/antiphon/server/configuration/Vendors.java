@@ -1,5 +1,6 @@
 package io.antiphon.server.configuration;
 
+import io.antiphon.providers.openai.transcription.TranscriptionSettings;
 import io.antiphon.providers.wire.ApiKey;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ public record Vendors(
         Deepgram deepgram,
         ElevenLabs elevenLabs,
         Cartesia cartesia,
+        OpenAi openAi,
         Anthropic anthropic,
         Gemini gemini,
         DeepSeek deepSeek,
@@ -71,6 +73,31 @@ public record Vendors(
                     standard = "a0e99841-438c-4a64-b679-ae501e7d6091",
                     about = "Voice of agents that name none.")
             String voice) {}
+
+    /** An ear, switched on by its model; the key is that of the mind. */
+    public record OpenAi(
+            @Setting(
+                    name = "OPENAI_SPEECH_BASE_URL",
+                    about = "Where OPENAI_API_KEY hears, with /v1, if that is not OPENAI_BASE_URL.")
+            @Nullable
+            URI baseUrl,
+
+            @Setting(
+                    name = "OPENAI_TRANSCRIPTION_MODEL",
+                    about =
+                            "Model that then hears with OPENAI_API_KEY, such as gpt-live-transcribe, which guesses while the"
+                                    + " caller speaks.")
+            @Nullable
+            String transcriptionModel) {
+        /** Where it hears: a key must not go to another vendor than the one it belongs to. */
+        public URI address(@Nullable URI ofMind) {
+            URI own = baseUrl;
+            if (own != null) {
+                return own;
+            }
+            return ofMind == null ? TranscriptionSettings.BASE : ofMind;
+        }
+    }
 
     /** A mind. */
     public record Anthropic(

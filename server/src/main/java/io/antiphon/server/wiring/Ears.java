@@ -6,6 +6,8 @@ import io.antiphon.providers.deepgram.DeepgramSettings;
 import io.antiphon.providers.deepgram.Flux;
 import io.antiphon.providers.deepgram.Nova;
 import io.antiphon.providers.local.ear.Sphinx4;
+import io.antiphon.providers.openai.transcription.Transcription;
+import io.antiphon.providers.openai.transcription.TranscriptionSettings;
 import io.antiphon.providers.resilience.ResilientProviders;
 import io.antiphon.providers.wire.ApiKey;
 import io.antiphon.providers.wire.EarTimes;
@@ -31,6 +33,7 @@ final class Ears implements AutoCloseable {
         this.embedded = embedded;
         this.order = configuration.order().ears();
         deepgram(configuration.vendors().deepgram(), guards);
+        openAi(configuration.vendors().openAi(), configuration.mind(), guards);
         known.put(embedded.description().name(), guards.guard(embedded));
     }
 
@@ -53,6 +56,18 @@ final class Ears implements AutoCloseable {
             known.put(NOVA, guards.guard(nova));
             known.put(FLUX, guards.guard(turns));
         }
+    }
+
+    private void openAi(Vendors.OpenAi settings, Configuration.Mind mind, ResilientProviders guards) {
+        ApiKey key = mind.apiKey();
+        String model = settings.transcriptionModel();
+        if (key == null || model == null) {
+            return;
+        }
+        var transcription = new Transcription(
+                new TranscriptionSettings(key, settings.address(mind.baseUrl()), model, TranscriptionSettings.TIMES));
+        closing.add(transcription::close);
+        known.put(transcription.description().name(), guards.guard(transcription));
     }
 
     /** How each introduces itself, first choice first. */

@@ -52,9 +52,7 @@ final class ProviderRoutes {
                 .orElseThrow(() -> ApiFailure.notFound("there is no provider of this name"));
         if (!offer.configured()) {
             throw ApiFailure.conflict(
-                    null,
-                    name + " is not switched on",
-                    "set " + offer.offer().keyVariable() + " and start the server again");
+                    null, name + " is not switched on", "set " + offer.offer().wants() + " and start the server again");
         }
         return switch (offer.check()) {
             case Check.Serves ignored -> new CheckView(true, null, null);
@@ -87,7 +85,7 @@ final class ProviderRoutes {
                 new TreeSet<>(keyed.offer().languages()),
                 keyed.configured(),
                 keyed.offer().keyVariable(),
-                limits(keyed.recordedAs()),
+                limits(keyed),
                 health(keyed.recordedAs()));
     }
 
@@ -102,6 +100,11 @@ final class ProviderRoutes {
                 null,
                 local.limits(),
                 health(local.name()));
+    }
+
+    private @Nullable String limits(KeyedOffer keyed) {
+        String limits = limits(keyed.recordedAs());
+        return limits == null ? keyed.offer().note() : limits;
     }
 
     /** What an operator should know of one that is switched on. */
