@@ -8,6 +8,7 @@ import io.antiphon.providers.deepgram.Flux;
 import io.antiphon.providers.deepgram.Nova;
 import io.antiphon.providers.elevenlabs.ElevenLabs;
 import io.antiphon.providers.gemini.Gemini;
+import io.antiphon.providers.openai.speech.Speech;
 import io.antiphon.providers.openai.transcription.Transcription;
 import io.antiphon.providers.openai.transcription.TranscriptionSettings;
 import io.antiphon.providers.wire.ApiKey;
@@ -112,7 +113,18 @@ public final class Catalogue {
                     "CARTESIA_API_KEY",
                     Cartesia.BASE,
                     "/voices?limit=1",
-                    key -> Map.of("X-API-Key", key.reveal(), "Cartesia-Version", Cartesia.VERSION)));
+                    key -> Map.of("X-API-Key", key.reveal(), "Cartesia-Version", Cartesia.VERSION)),
+            new Offer(
+                    "openai-speech",
+                    "OpenAI speech",
+                    Kind.VOICE,
+                    Speech.LANGUAGES,
+                    "OPENAI_API_KEY",
+                    Speech.BASE,
+                    "/models",
+                    Catalogue::bearer,
+                    "OPENAI_SPEECH_MODEL",
+                    Speech.NOTE));
 
     private Catalogue() {}
 

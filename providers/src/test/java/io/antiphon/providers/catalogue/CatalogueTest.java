@@ -9,6 +9,7 @@ import io.antiphon.testkit.cartesia.CartesiaSimulator;
 import io.antiphon.testkit.deepgram.DeepgramSimulator;
 import io.antiphon.testkit.elevenlabs.ElevenLabsSimulator;
 import io.antiphon.testkit.gemini.GeminiSimulator;
+import io.antiphon.testkit.openai.speech.SpeechSimulator;
 import io.antiphon.testkit.openai.transcription.TranscriptionSimulator;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -33,7 +34,8 @@ class CatalogueTest {
                 var gemini = GeminiSimulator.start(KEY);
                 var elevenlabs = ElevenLabsSimulator.start(KEY);
                 var cartesia = CartesiaSimulator.start(KEY);
-                var transcription = TranscriptionSimulator.start(KEY)) {
+                var transcription = TranscriptionSimulator.start(KEY);
+                var speech = SpeechSimulator.start(KEY)) {
             checks("deepgram", deepgram.baseUrl());
             checks("deepgram-flux", deepgram.baseUrl());
             checks("anthropic", anthropic.baseUrl());
@@ -41,6 +43,7 @@ class CatalogueTest {
             checks("elevenlabs", elevenlabs.baseUrl());
             checks("cartesia", cartesia.baseUrl());
             checks("openai-transcription", transcription.baseUrl());
+            checks("openai-speech", speech.baseUrl());
         }
     }
 

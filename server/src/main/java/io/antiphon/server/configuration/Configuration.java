@@ -203,7 +203,7 @@ public record Configuration(
 
             @Setting(
                     name = "VOICE_ORDER",
-                    choices = {"elevenlabs", "cartesia", "local"},
+                    choices = {"elevenlabs", "cartesia", "openai-speech", "local"},
                     about = "Voices in the order in which they are tried, likewise.")
             List<String> voices) {
         public Order {

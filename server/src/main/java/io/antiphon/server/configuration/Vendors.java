@@ -74,11 +74,11 @@ public record Vendors(
                     about = "Voice of agents that name none.")
             String voice) {}
 
-    /** An ear, switched on by its model; the key is that of the mind. */
+    /** An ear and a voice, each switched on by its model; the key is that of the mind. */
     public record OpenAi(
             @Setting(
                     name = "OPENAI_SPEECH_BASE_URL",
-                    about = "Where OPENAI_API_KEY hears, with /v1, if that is not OPENAI_BASE_URL.")
+                    about = "Where OPENAI_API_KEY hears and speaks, with /v1, if that is not OPENAI_BASE_URL.")
             @Nullable
             URI baseUrl,
 
@@ -88,8 +88,19 @@ public record Vendors(
                             "Model that then hears with OPENAI_API_KEY, such as gpt-live-transcribe, which guesses while the"
                                     + " caller speaks.")
             @Nullable
-            String transcriptionModel) {
-        /** Where it hears: a key must not go to another vendor than the one it belongs to. */
+            String transcriptionModel,
+
+            @Setting(
+                    name = "OPENAI_SPEECH_MODEL",
+                    about =
+                            "Model that then speaks with OPENAI_API_KEY. gpt-4o-mini-tts, tts-1 and tts-1-hd are announced to"
+                                    + " shut down on 2027-01-06.")
+            @Nullable
+            String speechModel,
+
+            @Setting(name = "OPENAI_VOICE", standard = "alloy", about = "Voice of agents that name none.")
+            String voice) {
+        /** Where it hears and speaks: a key must not go to another vendor than the one it belongs to. */
         public URI address(@Nullable URI ofMind) {
             URI own = baseUrl;
             if (own != null) {

@@ -71,9 +71,9 @@ public record KeyedOffer(Offer offer, @Nullable ApiKey key) {
                 keyless && mind.isReachable() ? new ApiKey(offer.name(), "none") : mind.apiKey());
     }
 
-    /** OpenAI's ear, which wants a model besides the key. */
+    /** OpenAI's ear and voice, which want a model besides the key. */
     private static KeyedOffer openAiSpeech(Offer offer, Vendors.OpenAi settings, Configuration.Mind mind) {
-        String model = settings.transcriptionModel();
+        String model = offer.kind() == Offer.Kind.EAR ? settings.transcriptionModel() : settings.speechModel();
         return at(offer, settings.address(mind.baseUrl()), model == null ? null : mind.apiKey());
     }
 

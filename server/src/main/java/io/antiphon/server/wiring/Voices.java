@@ -8,6 +8,7 @@ import io.antiphon.providers.local.voice.EspeakNg;
 import io.antiphon.providers.local.voice.Flite;
 import io.antiphon.providers.local.voice.FreeTts;
 import io.antiphon.providers.local.voice.LocalVoices;
+import io.antiphon.providers.openai.speech.Speech;
 import io.antiphon.providers.resilience.ResilientProviders;
 import io.antiphon.providers.wire.ApiKey;
 import io.antiphon.providers.wire.VendorVoice;
@@ -38,6 +39,7 @@ final class Voices implements AutoCloseable {
         this.order = configuration.order().voices();
         elevenLabs(configuration.vendors().elevenLabs(), guards);
         cartesia(configuration.vendors().cartesia(), guards);
+        openAi(configuration.vendors().openAi(), configuration.mind(), guards);
         known.put(
                 LOCAL,
                 embedded(configuration.voice().name(), path).stream()
@@ -62,6 +64,17 @@ final class Voices implements AutoCloseable {
                     new VendorVoice(key, settings.baseUrl(), settings.model(), settings.voice(), VoiceTimes.ORDINARY));
             closing.add(voice::close);
             known.put(voice.description().name(), List.of(new LateVoices(guards.guard(voice))));
+        }
+    }
+
+    private void openAi(Vendors.OpenAi settings, Configuration.Mind mind, ResilientProviders guards) {
+        ApiKey key = mind.apiKey();
+        String model = settings.speechModel();
+        if (key != null && model != null) {
+            var voice = new Speech(new VendorVoice(
+                    key, settings.address(mind.baseUrl()), model, settings.voice(), VoiceTimes.ORDINARY));
+            closing.add(voice::close);
+            known.put(voice.description().name(), List.of(guards.guard(voice)));
         }
     }
 

@@ -11,6 +11,7 @@ import io.antiphon.providers.resilience.CircuitBreaker;
 import io.antiphon.providers.resilience.ResilientProviders;
 import io.antiphon.server.configuration.Configurations;
 import io.antiphon.testkit.elevenlabs.ElevenLabsSimulator;
+import io.antiphon.testkit.openai.speech.SpeechSimulator;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +75,28 @@ class VoicesTest {
             }
             assertThat(samples(voices.of(null, "en").getFirst())).isPositive();
             assertThat(vendor.door().takeRequest().route()).contains("/21m00Tcm4TlvDq8ikWAM/");
+        }
+    }
+
+    @Test
+    void speaksWithOpenAiWhereAModelIsNamed() throws Exception {
+        try (var voices = voices(Map.of("OPENAI_API_KEY", "key"))) {
+            assertThat(names(voices, null, "en")).startsWith("local");
+        }
+        try (var vendor = SpeechSimulator.start("key");
+                var voices = voices(Map.of(
+                        "OPENAI_API_KEY",
+                        "key",
+                        "OPENAI_SPEECH_MODEL",
+                        "gpt-4o-mini-tts",
+                        "OPENAI_SPEECH_BASE_URL",
+                        vendor.baseUrl().toString()))) {
+            assertThat(names(voices, null, "mr-IN")).containsExactly("openai-speech");
+            assertThat(samples(voices.of(null, "en").getFirst())).isPositive();
+            assertThat(vendor.door().takeRequest().body()).contains("\"voice\":\"alloy\"");
+            assertThat(samples(voices.of("openai-speech:coral", "en").getFirst()))
+                    .isPositive();
+            assertThat(vendor.door().takeRequest().body()).contains("\"voice\":\"coral\"");
         }
     }
 
