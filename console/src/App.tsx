@@ -11,6 +11,7 @@ const AgentsPage = lazy(async () => ({ default: (await import('./agents/AgentsPa
 const NewAgentPage = lazy(async () => ({ default: (await import('./agents/NewAgentPage')).NewAgentPage }));
 const AgentPage = lazy(async () => ({ default: (await import('./agents/AgentPage')).AgentPage }));
 const KeysPage = lazy(async () => ({ default: (await import('./keys/KeysPage')).KeysPage }));
+const ProvidersPage = lazy(async () => ({ default: (await import('./providers/ProvidersPage')).ProvidersPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/SettingsPage')).SettingsPage }));
 const CallsPage = lazy(async () => ({ default: (await import('./calls/CallsPage')).CallsPage }));
 const CallPage = lazy(async () => ({ default: (await import('./calls/CallPage')).CallPage }));
@@ -39,6 +40,9 @@ export function App() {
             <Route path="/agents/:id">{({ id }) => <AgentPage key={id} id={id} />}</Route>
             <Route path="/keys">
               <KeysPage />
+            </Route>
+            <Route path="/providers">
+              <ProvidersPage />
             </Route>
             <Route path="/settings">
               <SettingsPage />

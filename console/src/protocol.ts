@@ -19,10 +19,25 @@ export interface Agent {
   description?: string | null;
   language?: string | null;
   greeting?: string | null;
+  /** What stands for each {{name}} where a call does not bring its own. */
+  variables?: Record<string, string>;
 }
 
 export interface Agents {
   agents: Agent[];
+}
+
+/** Something an agent can do by asking an address. */
+export interface AgentTool {
+  name: string;
+  description: string;
+  /** JSON Schema of type object. */
+  parameters: Record<string, unknown>;
+  url: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Values come hidden; sent back so, they stay as they are. */
+  headers: Record<string, string>;
+  timeout_ms: number;
 }
 
 /** All that an operator decides about an agent. */
@@ -41,6 +56,21 @@ export interface AgentSettings {
   ear: string | null;
   llm_model: string | null;
   voice_id: string | null;
+  /** Who steps in, in this order; none for all that the server has. */
+  fallback_ears: string[];
+  fallback_llm_models: string[];
+  fallback_voice_ids: string[];
+  voice_speed: number;
+  /** By language tag. */
+  voices: Record<string, string>;
+  /** Null to judge. */
+  endpointing_ms: number | null;
+  guesses: number;
+  adapts_to_pace: boolean;
+  greeting_uninterruptible: boolean;
+  enable_backchannel: boolean;
+  backchannel_frequency: number;
+  backchannel_words: string[];
   responsiveness: number;
   interruption_sensitivity: number;
   reminder_trigger_ms: number;
@@ -49,6 +79,7 @@ export interface AgentSettings {
   max_call_duration_ms: number;
   begin_message_delay_ms: number;
   tools_enabled: string[];
+  tools: AgentTool[];
   knowledge: boolean;
   recording: boolean;
   /** Null for ever. */
@@ -60,6 +91,8 @@ export interface AgentSettings {
 /** An agent as callers meet it: the settings that were published last. */
 export interface PublishedAgent extends AgentSettings {
   id: string;
+  /** What its settings name and calls do without; of the draft where there is one. */
+  warnings?: { field: string; message: string }[];
   version: number;
   has_draft: boolean;
   created_at: string;
@@ -168,6 +201,31 @@ export interface Provider {
   local: boolean;
   languages: string[];
   limits: string;
+}
+
+/** A provider with what switches it on and how it is. */
+export interface OfferedProvider {
+  name: string;
+  title: string;
+  kind: 'ear' | 'mind' | 'voice';
+  local: boolean;
+  languages: string[];
+  configured: boolean;
+  /** Providers of one vendor share a key; null where it runs on the server itself. */
+  vendor: string | null;
+  source: 'embedded' | 'console' | 'environment' | null;
+  key: { last_four: string; set_by: string; set_at: string; opens: boolean } | null;
+  environment: boolean;
+  key_variable: string | null;
+  limits: string | null;
+  health: { state: 'closed' | 'half_open' | 'open'; asked: number; failed: number; last_failure: string | null; last_failure_at: string | null } | null;
+}
+
+/** Whether a provider's key serves. */
+export interface ProviderCheck {
+  serves: boolean;
+  kind: string | null;
+  reason: string | null;
 }
 
 export interface System {
@@ -351,6 +409,8 @@ export interface Recording {
 export interface CallDetail extends Omit<Call, 'recording'> {
   transcript: TranscriptLine[];
   turns_detail: Turn[];
+  /** What was sent along with it. */
+  variables?: Record<string, string>;
   tools?: ToolRun[];
   notes?: CallNote[];
   recording: Recording | null;

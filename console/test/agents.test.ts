@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { compareLines } from '../src/agents/lines';
-import { addressOf, changed, filled, inItsUnit, SECTIONS, settingsOf, variablesIn } from '../src/agents/settings';
+import { addressOf, changed, filled, headerLines, headersOf, inItsUnit, SECTIONS, settingsOf, variablesIn } from '../src/agents/settings';
 import { Office } from './fake/Office';
 import type { PublishedAgent } from '../src/protocol';
 
@@ -45,7 +45,15 @@ describe('variables', () => {
   });
 
   it('are filled in, also with what looks like a pattern', () => {
-    expect(filled('{{a}} and {{b}}', { a: '$& $1' })).toBe('$& $1 and ');
+    expect(filled('{{a}} and {{b}}', { a: '$& $1' })).toBe('$& $1 and {{b}}');
+  });
+});
+
+describe('headers', () => {
+  it('are written one a line and read again', () => {
+    const headers = { Authorization: 'Bearer a:b', 'X-Team': '' };
+    expect(headersOf(headerLines(headers))).toEqual(headers);
+    expect(headersOf('no colon')).toBeNull();
   });
 });
 

@@ -54,6 +54,48 @@ describe('agents', () => {
     expect(held('helpline')?.body).toMatchObject({ version: 3, responsiveness: 0.8, has_draft: false });
   });
 
+  it('are refined: habits, other languages, who steps in, and tools whose secrets stay hidden', async () => {
+    const page = await visit('/agents/agt_helpline');
+    await page.getByLabel('Greeting', { exact: true }).fill('Namaste {{caller}}.');
+    await page.getByText('{{caller}} has no value: a call that brings none leaves a gap there.').waitFor();
+    await page.getByText('Callers hear: “Namaste {{caller}}.”').waitFor();
+    await page.getByLabel('Says its greeting to the end').check();
+    await page.getByLabel('Shows that it listens').check();
+    await page.getByRole('slider', { name: 'How often' }).press('End');
+    await page.getByRole('slider', { name: 'Pace of its voice' }).press('ArrowRight');
+    await page.getByRole('spinbutton', { name: 'Begins early at most' }).fill('0');
+    await page.getByRole('spinbutton', { name: 'Fixed silence' }).fill('800');
+    await page.getByLabel('When its voice cannot be had').fill('cartesia:asha\nslt');
+    await page.getByRole('button', { name: 'Add a language' }).click();
+    await page.getByRole('group', { name: 'Other languages' }).getByLabel('Language', { exact: true }).fill('hi-IN');
+    await page.getByRole('group', { name: 'Other languages' }).getByLabel('Voice', { exact: true }).fill('cartesia:asha');
+    await page.getByRole('button', { name: 'Add a tool' }).click();
+    await page.getByLabel('Tool’s name').fill('lookup_order');
+    await page.getByLabel('What it does').fill('Looks up an order.');
+    await page.getByLabel('Tool’s address').fill('https://api.example.org/orders');
+    await page.getByLabel('Arguments').fill('[]');
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    expect(await page.getByLabel('Arguments').evaluate((input: HTMLTextAreaElement) => input.validationMessage)).toContain('JSON Schema');
+    await page.getByLabel('Arguments').fill('{"type": "object", "properties": {"order_id": {"type": "string"}}}');
+    await page.getByLabel('Headers').fill('Authorization: Bearer secret');
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await page.getByText('Saved as a draft.').waitFor();
+    await page.getByText('cartesia:asha is not switched on and is left out: set CARTESIA_API_KEY').waitFor();
+    expect(held('agt_helpline/draft')?.body).toMatchObject({
+      greeting_uninterruptible: true,
+      enable_backchannel: true,
+      backchannel_frequency: 1,
+      voice_speed: 1.05,
+      guesses: 0,
+      endpointing_ms: 800,
+      fallback_voice_ids: ['cartesia:asha', 'slt'],
+      voices: { 'hi-IN': 'cartesia:asha' },
+      tools: [{ name: 'lookup_order', url: 'https://api.example.org/orders', method: 'POST', headers: { Authorization: 'Bearer secret' }, timeout_ms: 10_000 }],
+    });
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    await page.getByRole('dialog').getByText('lookup_order').first().waitFor();
+  });
+
   it('do not lose what somebody else has changed meanwhile', async () => {
     const page = await visit('/agents/agt_helpline');
     await page.getByLabel('Description').fill('Mine.');

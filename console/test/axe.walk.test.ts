@@ -20,7 +20,7 @@ async function broken(page: Page): Promise<string[]> {
   });
 }
 
-const PAGES = ['/sign-in', '/dashboard', '/talk', '/agents', '/agents/new', '/agents/agt_helpline', '/calls', `/calls/${RECORDED}`, '/calls?q=morphine&status=completed', `/calls/${LIVE}`, '/keys', '/settings', '/nowhere'];
+const PAGES = ['/sign-in', '/dashboard', '/talk', '/agents', '/agents/new', '/agents/agt_helpline', '/calls', `/calls/${RECORDED}`, '/calls?q=morphine&status=completed', `/calls/${LIVE}`, '/providers', '/keys', '/settings', '/nowhere'];
 
 it('is noticed where something does', async () => {
   const page = await visit('/keys');

@@ -47,6 +47,11 @@ describe('reading back calls', () => {
     await expect.poll(inked, { timeout: 10_000 }).toBeGreaterThan(0.03);
   });
 
+  it('shows what was sent along with the call', async () => {
+    const page = await visit(`/calls/${RECORDED}`);
+    await page.getByRole('region', { name: 'Variables' }).getByText('Asha’s mother').waitFor();
+  });
+
   it('says when there is no such call', async () => {
     const page = await visit('/calls/call_9999');
     await page.getByText('Nothing is here').waitFor();

@@ -30,7 +30,7 @@ export async function look(folder: string): Promise<void> {
       await page.locator('.source-passage summary').first().click();
       await keep('talk');
       await page.getByRole('button', { name: 'End' }).click();
-      for (const path of ['dashboard', 'agents', 'agents/new', 'agents/agt_helpline', 'keys', 'settings']) {
+      for (const path of ['dashboard', 'agents', 'agents/new', 'agents/agt_helpline', 'providers', 'keys', 'settings']) {
         await page.goto(`${server.url}/${path}`);
         await page.waitForLoadState('networkidle');
         await keep(path.replaceAll('/', '-'));

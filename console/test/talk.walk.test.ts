@@ -10,6 +10,20 @@ const frames = (reports: ClientMessage[], type: 'played' | 'cleared') =>
   reports.flatMap((report) => (report.type === type ? [report.frames] : []));
 
 describe('talking to an agent', () => {
+  it('sends along what stands for the agent’s variables', { timeout: 60_000 }, async () => {
+    const variables = { caller: 'friend', shop: '' };
+    server().office.answer('PUT', '/api/v1/agents/agt_helpline/draft', new URLSearchParams(), { variables }, undefined);
+    server().office.answer('POST', '/api/v1/agents/agt_helpline/publish', new URLSearchParams(), {}, undefined);
+    const page = await visit('/talk');
+    await page.getByText('Variables of this call').click();
+    await page.getByText('The agent has no value of its own.').waitFor();
+    await page.getByLabel('caller').fill('Asha');
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByText('The agent speaks').waitFor();
+    expect(server().tickets.at(-1)).toEqual({ agent_id: 'agt_helpline', variables: { caller: 'Asha' } });
+    await page.getByRole('button', { name: 'End' }).click();
+  });
+
   it('carries a call: heard, answered, cut off, measured, ended, and found again', { timeout: 60_000 }, async () => {
     const page = await visit('/talk');
     await page.getByRole('button', { name: 'Start' }).click();

@@ -50,14 +50,22 @@ export function AgentForm({ edited, may, readAgain }: Props) {
           </div>
           <fieldset className="agent-fields" disabled={may === false}>
             {section.settings.map((setting) => (
-              <SettingField
-                key={`${setting.name} ${edited.filling}`}
-                setting={setting}
-                form={edited.form}
-                change={edited.change}
-                error={errorOf(setting.name)}
-                system={system.state === 'ready' ? system.data : null}
-              />
+              <div key={`${setting.name} ${edited.filling}`}>
+                <SettingField
+                  setting={setting}
+                  form={edited.form}
+                  change={edited.change}
+                  error={errorOf(setting.name)}
+                  system={system.state === 'ready' ? system.data : null}
+                />
+                {held.agent.warnings
+                  ?.filter((warning) => warning.field === setting.name)
+                  .map((warning) => (
+                    <p className="field-warning" key={warning.message}>
+                      {warning.message}
+                    </p>
+                  ))}
+              </div>
             ))}
           </fieldset>
         </section>

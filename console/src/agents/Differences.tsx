@@ -63,6 +63,7 @@ function shown(field: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value.length === 0 ? 'none' : value.join('\n');
+  if (Array.isArray(value)) return value.map((one) => JSON.stringify(one, null, 2)).join('\n');
   const entries = Object.entries(value);
   return entries.length === 0 ? 'none' : entries.map(([name, one]) => `${name}: ${typeof one === 'string' ? one : JSON.stringify(one)}`).join('\n');
 }

@@ -1,8 +1,10 @@
 import { useId, useState } from 'react';
 import type { AgentSettings, System } from '../protocol';
 import { Field, Tick } from '../shell/Field';
-import type { Setting } from './settings';
+import { AgentTools } from './AgentTools';
+import { object, type Setting } from './settings';
 import { Variables } from './Variables';
+import { Voices } from './Voices';
 
 interface Props {
   setting: Setting;
@@ -93,8 +95,8 @@ export function SettingField({ setting, form, change, error, system }: Props) {
               <input
                 {...control}
                 type="range"
-                min={0}
-                max={1}
+                min={setting.min ?? 0}
+                max={setting.max ?? 1}
                 step={0.05}
                 value={form[setting.name]}
                 aria-valuetext={form[setting.name].toFixed(2)}
@@ -129,7 +131,7 @@ export function SettingField({ setting, form, change, error, system }: Props) {
           )}
         </Field>
       );
-    case 'days':
+    case 'optional':
       return (
         <Field label={label} help={help} error={error}>
           {(control) => (
@@ -137,17 +139,21 @@ export function SettingField({ setting, form, change, error, system }: Props) {
               <input
                 {...control}
                 type="number"
-                min={1}
-                max={36_500}
+                min={setting.min}
+                max={setting.max}
                 step={1}
-                defaultValue={form.retention_days ?? ''}
-                onChange={(event) => change({ retention_days: event.target.value === '' ? null : event.target.valueAsNumber })}
+                defaultValue={form[setting.name] ?? ''}
+                onChange={(event) => change({ [setting.name]: event.target.value === '' ? null : event.target.valueAsNumber })}
               />
-              days
+              {setting.shown}
             </span>
           )}
         </Field>
       );
+    case 'voices':
+      return <Voices label={label} help={help} voices={form.voices} change={(voices) => change({ voices })} error={error} />;
+    case 'tools':
+      return <AgentTools tools={form.tools} change={(tools) => change({ tools })} error={error} />;
     case 'json':
       return (
         <Field label={label} help={help} error={error}>
@@ -205,13 +211,4 @@ function Lines({ lines, change, ...control }: LinesProps) {
       }}
     />
   );
-}
-
-function object(text: string): Record<string, unknown> | null {
-  try {
-    const read: unknown = JSON.parse(text);
-    return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
 }

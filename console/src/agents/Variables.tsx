@@ -17,6 +17,7 @@ export function Variables({ form, change, error }: Props) {
   if (used.length + unused.length === 0) {
     return <p className="field-help">There are no variables. Write {'{{shop}}'} in the prompt or the greeting, and its value can be given here.</p>;
   }
+  const unknown = used.filter((name) => (variables[name] ?? '') === '');
   const without = (name: string) => Object.fromEntries(Object.entries(variables).filter(([one]) => one !== name));
   return (
     <fieldset className="variables">
@@ -39,6 +40,11 @@ export function Variables({ form, change, error }: Props) {
         {error}
       </p>
       {variablesIn(greeting).length > 0 && <p className="field-help">Callers hear: “{filled(greeting, variables)}”</p>}
+      {unknown.length > 0 && (
+        <p className="field-error">
+          {unknown.map((name) => `{{${name}}}`).join(', ')} {unknown.length === 1 ? 'has' : 'have'} no value: a call that brings none leaves a gap there.
+        </p>
+      )}
     </fieldset>
   );
 }

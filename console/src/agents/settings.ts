@@ -2,17 +2,21 @@ import type { AgentSettings, PublishedAgent } from '../protocol';
 
 type Named<T> = { [K in keyof AgentSettings]-?: AgentSettings[K] extends T ? K : never }[keyof AgentSettings];
 
+type Share = 'responsiveness' | 'interruption_sensitivity' | 'backchannel_frequency' | 'voice_speed';
+
 /** One setting as the form shows it, by the kind of its control. */
 export type Setting = { label: string; help: string } & (
   | { kind: 'line'; name: Named<string>; most: number; pattern?: string; suggestions?: readonly string[] }
   | { kind: 'text'; name: Named<string>; most: number; rows: number }
   | { kind: 'variables'; name: 'variables' }
-  | { kind: 'lines'; name: 'likely_questions' | 'tools_enabled'; rows: number }
+  | { kind: 'lines'; name: 'likely_questions' | 'tools_enabled' | 'backchannel_words' | 'fallback_ears' | 'fallback_llm_models' | 'fallback_voice_ids'; rows: number }
+  | { kind: 'voices'; name: 'voices' }
+  | { kind: 'tools'; name: 'tools' }
   | { kind: 'choice'; name: 'ear' | 'llm_model' | 'voice_id'; part: 'ear' | 'mind' | 'voice' }
-  | { kind: 'share'; name: 'responsiveness' | 'interruption_sensitivity'; low: string; high: string }
+  | { kind: 'share'; name: Share; low: string; high: string; min?: number; max?: number }
   /** `unit` is how many of the setting's own one of the shown is. */
-  | { kind: 'number'; name: Exclude<Named<number>, 'responsiveness' | 'interruption_sensitivity'>; unit: number; shown: string; min: number; max?: number; step: number | 'any' }
-  | { kind: 'days'; name: 'retention_days' }
+  | { kind: 'number'; name: Exclude<Named<number>, Share>; unit: number; shown: string; min: number; max?: number; step: number | 'any' }
+  | { kind: 'optional'; name: 'retention_days' | 'endpointing_ms'; shown: string; min: number; max: number }
   | { kind: 'truth'; name: Named<boolean> }
   | { kind: 'json'; name: 'metadata' }
 );
@@ -40,9 +44,10 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     title: 'What it says',
-    intro: 'Write {{shop}} for what differs from one agent to the next, and give it a value below.',
+    intro: 'Write {{caller}} for what differs from call to call or from one agent to the next. A call may bring values of its own; what it does not bring has the value below.',
     settings: [
       { kind: 'text', name: 'greeting', most: 2000, rows: 2, label: 'Greeting', help: 'The first thing a caller hears. Empty: it waits for the caller to begin.' },
+      { kind: 'truth', name: 'greeting_uninterruptible', label: 'Says its greeting to the end', help: 'Whatever the caller does: for what must be heard, such as that calls are recorded.' },
       { kind: 'text', name: 'system_prompt', most: 100_000, rows: 12, label: 'Prompt', help: 'Who it is, what it is there for, what it must not do, how it talks. Say it as you would to a new colleague.' },
       { kind: 'variables', name: 'variables', label: 'Variables', help: '' },
       { kind: 'lines', name: 'likely_questions', rows: 4, label: 'Likely questions', help: 'What callers tend to ask, one a line. Recognisers that can, listen for these words.' },
@@ -55,6 +60,11 @@ export const SECTIONS: readonly Section[] = [
       { kind: 'choice', name: 'ear', part: 'ear', label: 'Hears with', help: 'Name of a recogniser.' },
       { kind: 'choice', name: 'llm_model', part: 'mind', label: 'Thinks with', help: 'Name of a language model.' },
       { kind: 'choice', name: 'voice_id', part: 'voice', label: 'Speaks with', help: 'Name of a voice.' },
+      { kind: 'share', name: 'voice_speed', low: 'half as fast', high: 'twice as fast', min: 0.5, max: 2, label: 'Pace of its voice', help: '1 is the voice’s own pace.' },
+      { kind: 'voices', name: 'voices', label: 'Other languages', help: 'A call whose variable “language” asks for one of these is heard and answered in it, with this voice.' },
+      { kind: 'lines', name: 'fallback_ears', rows: 2, label: 'When its ear cannot be had', help: 'Names, one a line, tried in this order, then the embedded one and nobody else. Empty: all that the server has.' },
+      { kind: 'lines', name: 'fallback_llm_models', rows: 2, label: 'When its mind cannot be had', help: 'The same for models.' },
+      { kind: 'lines', name: 'fallback_voice_ids', rows: 2, label: 'When its voice cannot be had', help: 'The same for voices.' },
     ],
   },
   {
@@ -63,6 +73,12 @@ export const SECTIONS: readonly Section[] = [
     settings: [
       { kind: 'share', name: 'responsiveness', low: 'lets people think', high: 'answers at once', label: 'Responsiveness', help: 'How soon it answers when the caller pauses.' },
       { kind: 'share', name: 'interruption_sensitivity', low: 'finishes its sentence', high: 'stops at a word', label: 'Gives way', help: 'How easily a caller can cut in.' },
+      { kind: 'optional', name: 'endpointing_ms', shown: 'ms', min: 100, max: 5000, label: 'Fixed silence', help: 'That ends the caller’s turn whatever was said. Empty: it judges by words, sound and responsiveness.' },
+      { kind: 'truth', name: 'adapts_to_pace', label: 'Learns the caller’s pace', help: 'Waits longer for those who pause for longer.' },
+      { kind: 'number', name: 'guesses', unit: 1, shown: 'answers', min: 0, max: 5, step: 1, label: 'Begins early at most', help: 'Before it is sure that the caller is done. Answers come sooner; each that is not used costs a model call. 0 to never.' },
+      { kind: 'truth', name: 'enable_backchannel', label: 'Shows that it listens', help: 'Says “mm-hm” in a long speaker’s pauses.' },
+      { kind: 'share', name: 'backchannel_frequency', low: 'every 14 seconds', high: 'every 4 seconds', label: 'How often', help: 'At most, while somebody goes on talking.' },
+      { kind: 'lines', name: 'backchannel_words', rows: 2, label: 'What it says then', help: 'One a line. Empty: the words of its language.' },
       { kind: 'number', name: 'begin_message_delay_ms', unit: 1, shown: 'ms', min: 0, max: 5000, step: 1, label: 'Wait before the greeting', help: 'Some people need a moment to bring the telephone to their ear.' },
       { kind: 'number', name: 'reminder_trigger_ms', unit: 1000, shown: 'seconds', min: 0.001, step: 'any', label: 'Ask again after', help: 'Of silence, when it is the caller’s turn.' },
       { kind: 'number', name: 'reminder_max_count', unit: 1, shown: 'times', min: 0, max: 100, step: 1, label: 'Ask again at most', help: '0 to never ask whether somebody is still there.' },
@@ -75,7 +91,8 @@ export const SECTIONS: readonly Section[] = [
     intro: 'What it may look up and do.',
     settings: [
       { kind: 'truth', name: 'knowledge', label: 'Answers from its documents', help: 'Each answer shows the passages it was drawn from.' },
-      { kind: 'lines', name: 'tools_enabled', rows: 3, label: 'Tools', help: 'Names of the tools it may use, one a line, such as end_call.' },
+      { kind: 'lines', name: 'tools_enabled', rows: 3, label: 'Built-in tools', help: 'Names, one a line. There is end_call, by which it hangs up after a goodbye.' },
+      { kind: 'tools', name: 'tools', label: 'Tools', help: '' },
     ],
   },
   {
@@ -83,7 +100,7 @@ export const SECTIONS: readonly Section[] = [
     intro: 'Tell callers about it where the law asks you to.',
     settings: [
       { kind: 'truth', name: 'recording', label: 'Record calls', help: 'In stereo: the caller left, the agent right.' },
-      { kind: 'days', name: 'retention_days', label: 'Delete calls after', help: 'Days, with transcript and recording. Empty: they stay.' },
+      { kind: 'optional', name: 'retention_days', shown: 'days', min: 1, max: 36_500, label: 'Delete calls after', help: 'Days, with transcript and recording. Empty: they stay.' },
       { kind: 'json', name: 'metadata', label: 'Metadata', help: 'Anything your own programs want to find with it: a JSON object.' },
     ],
   },
@@ -117,9 +134,36 @@ export function variablesIn(...texts: string[]): string[] {
   return [...new Set(texts.flatMap((text) => [...text.matchAll(VARIABLE)].map((found) => found[1] ?? '')))];
 }
 
-/** `text` as a caller hears it. */
+/** `text` as a caller hears it; what has no value stays as it is written. */
 export function filled(text: string, variables: Record<string, string>): string {
-  return text.replaceAll(VARIABLE, (_, name: string) => variables[name] ?? '');
+  return text.replaceAll(VARIABLE, (written, name: string) => {
+    const value = variables[name] ?? '';
+    return value === '' ? written : value;
+  });
+}
+
+/** What stands for a header's value, which the server shows nobody. */
+export const HIDDEN = '********';
+
+export const headerLines = (headers: Record<string, string>): string => Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join('\n');
+
+/** `Name: value`, one a line; null where a line is no such pair. */
+export function headersOf(text: string): Record<string, string> | null {
+  const pairs = text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => /^\s*([^:\s]+)\s*:\s*(.*?)\s*$/.exec(line));
+  return pairs.every((pair) => pair !== null) ? Object.fromEntries(pairs.map((pair) => [pair[1] ?? '', pair[2] ?? ''])) : null;
+}
+
+/** The JSON object that `text` writes; null where it writes none. */
+export function object(text: string): Record<string, unknown> | null {
+  try {
+    const read: unknown = JSON.parse(text);
+    return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** `Front desk, Pune` as `front-desk-pune`: an address made of a name. */

@@ -46,6 +46,25 @@ export function Tools({ tools }: { tools: readonly ToolRun[] }) {
   );
 }
 
+/** What was sent along with the call, to stand for {{name}} in prompt and greeting. */
+export function Brought({ variables }: { variables: Record<string, string> }) {
+  const names = Object.keys(variables);
+  if (names.length === 0) return null;
+  return (
+    <section className="beside" aria-label="Variables">
+      <h2>Variables</h2>
+      <dl className="brought">
+        {names.map((name) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{variables[name]}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
 function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }

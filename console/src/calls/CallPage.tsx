@@ -11,7 +11,7 @@ import { deleteLater } from '../shell/undo';
 import { clock, fullTime, wait, when } from '../time';
 import { sharedScale } from '../turn/latency';
 import { Utterance } from '../turn/Utterance';
-import { Notes, Tools } from './Beside';
+import { Brought, Notes, Tools } from './Beside';
 import { Player } from './Player';
 import { seeTurns } from './transcript';
 import { usePlayback } from './usePlayback';
@@ -67,6 +67,7 @@ function Record({ call }: { call: CallDetail }) {
         <Player recording={call.recording} agent={agentName(call)} playback={playback} />
       )}
       <Transcript call={call} now={audible ? playback.seconds : null} seek={audible ? playback.seek : null} />
+      <Brought variables={call.variables ?? {}} />
       <Tools tools={call.tools ?? []} />
       <Notes id={call.id} notes={call.notes ?? []} />
     </>

@@ -7,6 +7,7 @@ export const SCOPES: readonly { scope: string; label: string; help: string }[] =
   { scope: 'calls:place', label: 'Make calls', help: 'Talk to agents, and have them call somebody.' },
   { scope: 'keys:read', label: 'See keys', help: 'Not their secrets.' },
   { scope: 'keys:write', label: 'Make and revoke keys', help: 'With no more rights than its own.' },
+  { scope: 'providers:write', label: 'Set vendors’ keys', help: 'And delete them. They are never shown.' },
   { scope: 'users:read', label: 'See people', help: 'Who may sign in, and as what.' },
   { scope: 'users:write', label: 'Add and change people', help: 'And hand them links to sign in.' },
   { scope: 'audit:read', label: 'See the audit log', help: 'Who changed what, and when.' },

@@ -10,6 +10,7 @@ const PAGES = [
   { path: '/talk', label: 'Talk', icon: 'talk' },
   { path: '/agents', label: 'Agents', icon: 'agents' },
   { path: '/calls', label: 'Calls', icon: 'calls' },
+  { path: '/providers', label: 'Providers', icon: 'providers' },
   { path: '/keys', label: 'Keys', icon: 'keys' },
   { path: '/settings', label: 'Settings', icon: 'settings' },
 ] as const;

@@ -31,15 +31,20 @@ const GOODBYE_MS = 3000;
 export class LiveCall {
   readonly #listeners = new Set<() => void>();
   readonly #agentId: string;
+  readonly #variables: Record<string, string>;
   readonly #showLevel: (level: number) => void;
   #view: LiveCallView = { phase: 'connecting', conversation: SILENCE, speaking: false, muted: false, failure: null };
   #microphone: Microphone | null = null;
   #speaker: Speaker | null = null;
   #socket: WebSocket | null = null;
 
-  /** @param showLevel gets the microphone's loudness, 0 to 1, every 20 ms */
-  constructor(agentId: string, showLevel: (level: number) => void) {
+  /**
+   * @param variables what stands for {{name}} in this call
+   * @param showLevel gets the microphone's loudness, 0 to 1, every 20 ms
+   */
+  constructor(agentId: string, variables: Record<string, string>, showLevel: (level: number) => void) {
     this.#agentId = agentId;
+    this.#variables = variables;
     this.#showLevel = showLevel;
   }
 
@@ -91,7 +96,7 @@ export class LiveCall {
   async #connect(): Promise<void> {
     let ticket: string;
     try {
-      ({ ticket } = await post<{ ticket: string }>('/api/v1/tickets', { agent_id: this.#agentId }));
+      ({ ticket } = await post<{ ticket: string }>('/api/v1/tickets', { agent_id: this.#agentId, variables: this.#variables }));
     } catch (failure) {
       this.#fail(
         failure instanceof ServerFailure && failure.kind === 'signed-out'

@@ -8,6 +8,7 @@ import { CallDock } from './CallDock';
 import { Hearing } from './Hearing';
 import { LiveCall } from './LiveCall';
 import { TalkLog } from './TalkLog';
+import { filledIn, TalkVariables } from './TalkVariables';
 import { useLiveCall } from './useLiveCall';
 import './talk.css';
 
@@ -28,6 +29,7 @@ export function TalkPage() {
 function Talk({ agents }: { agents: Agent[] }) {
   const [chosen, setChosen] = useState(() => agents.find((one) => one.id === wanted())?.id ?? agents[0]?.id ?? null);
   const [call, setCall] = useState<LiveCall | null>(null);
+  const [given, setGiven] = useState<Record<string, string>>({});
   const view = useLiveCall(call);
   const meter = useRef<HTMLDivElement>(null);
   const agent = agents.find((one) => one.id === chosen);
@@ -43,7 +45,7 @@ function Talk({ agents }: { agents: Agent[] }) {
   }
 
   const start = () => {
-    const next = new LiveCall(agent.id, (level) => meter.current?.style.setProperty('--level', level.toFixed(3)));
+    const next = new LiveCall(agent.id, filledIn(given, agent.variables ?? {}), (level) => meter.current?.style.setProperty('--level', level.toFixed(3)));
     setCall(next);
     void next.start();
   };
@@ -53,6 +55,7 @@ function Talk({ agents }: { agents: Agent[] }) {
     <div className="talk-columns">
       <aside className="talk-aside" data-busy={busy}>
         <AgentChoice agents={agents} chosen={agent} disabled={busy} choose={setChosen} />
+        <TalkVariables own={agent.variables ?? {}} given={given} disabled={busy} give={setGiven} />
         <Hearing language={agent.language ?? null} />
       </aside>
       <div className="talk-main">

@@ -26,6 +26,8 @@ export class FakeServer {
   up = true;
   /** What an operator manages; a test may look into it, or put another in its place. */
   office = new Office();
+  /** What tickets were asked for with. */
+  readonly tickets: Record<string, unknown>[] = [];
   /** Paths of what was deleted. */
   readonly deleted: string[] = [];
   readonly #http: Server;
@@ -77,6 +79,7 @@ export class FakeServer {
     if (!url.pathname.startsWith('/api/')) return pages(url.pathname, response);
     if (!this.up) return void request.socket.destroy();
     if (request.method === 'POST' && url.pathname === '/api/v1/tickets') {
+      this.tickets.push(await sent(request));
       response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ ticket: this.#ticket }));
       return;
     }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AgentDocument, AgentSettings, AgentVersion, ApiKey, AuditEntry, Difference, Me, PublishedAgent, User } from '../../src/protocol';
+import { Pantry } from './Pantry';
 import { AGENTS } from './script';
 
 /** What the fake answers: a status, a body, and the entity tag of an agent. */
@@ -17,7 +18,7 @@ interface Kept {
   revision: number;
 }
 
-const SCOPES = ['agents:read', 'agents:write', 'calls:read', 'calls:write', 'calls:place', 'keys:read', 'keys:write', 'users:read', 'users:write', 'audit:read'];
+const SCOPES = ['agents:read', 'agents:write', 'calls:read', 'calls:write', 'calls:place', 'keys:read', 'keys:write', 'providers:write', 'users:read', 'users:write', 'audit:read'];
 const PASSWORD = 'a long enough password';
 const HOUR = 3_600_000;
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
@@ -29,6 +30,8 @@ export class Office {
   readonly #users: User[] = [user('usr_asha', 'asha@example.org', 'Asha', 'owner'), user('usr_ravi', 'ravi@example.org', '', 'operator')];
   readonly #documents: AgentDocument[] = [{ id: 'doc_1', name: 'breathlessness.md', media_type: 'text/markdown', bytes: 2400, sha256: '0' }];
   readonly #log: AuditEntry[] = [];
+  /** The providers and their keys. */
+  readonly pantry = new Pantry();
   #password = PASSWORD;
   /** Whether the log tells that somebody tampered with it. */
   tampered = false;
@@ -59,6 +62,7 @@ export class Office {
 
   /** Null where the office has nothing to do with it. */
   answer(method: string, path: string, query: URLSearchParams, body: Record<string, unknown>, wanted: string | undefined): Reply | null {
+    if (path.startsWith('/api/v1/providers')) return this.pantry.answer(method, path, body);
     const [, area, id, part] = /^\/api\/v1\/(agents|keys|users|audit|auth\/me|auth\/logout)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path) ?? [];
     switch (area) {
       case 'agents':
@@ -264,6 +268,18 @@ const USUAL: AgentSettings = {
   ear: null,
   llm_model: null,
   voice_id: null,
+  fallback_ears: [],
+  fallback_llm_models: [],
+  fallback_voice_ids: [],
+  voice_speed: 1,
+  voices: {},
+  endpointing_ms: null,
+  guesses: 2,
+  adapts_to_pace: true,
+  greeting_uninterruptible: false,
+  enable_backchannel: false,
+  backchannel_frequency: 0.8,
+  backchannel_words: [],
   responsiveness: 0.8,
   interruption_sensitivity: 0.5,
   reminder_trigger_ms: 10_000,
@@ -271,7 +287,8 @@ const USUAL: AgentSettings = {
   end_call_after_silence_ms: 30_000,
   max_call_duration_ms: 3_600_000,
   begin_message_delay_ms: 0,
-  tools_enabled: [],
+  tools_enabled: ['end_call'],
+  tools: [],
   knowledge: true,
   recording: true,
   retention_days: null,
@@ -290,7 +307,8 @@ function version(number: number, settings: AgentSettings, note: string): AgentVe
 const tag = (agent: Kept) => `"${agent.revision}"`;
 
 function view({ id, settings, draft, versions }: Kept): PublishedAgent {
-  return { id, ...settings, version: versions.length, has_draft: draft !== null, created_at: ago(90 * HOUR), updated_at: ago(HOUR) };
+  const warnings = (draft ?? settings).fallback_voice_ids.filter((voice) => voice.startsWith('cartesia')).map((voice) => ({ field: 'fallback_voice_ids', message: `${voice} is not switched on and is left out: set CARTESIA_API_KEY` }));
+  return { id, ...settings, warnings, version: versions.length, has_draft: draft !== null, created_at: ago(90 * HOUR), updated_at: ago(HOUR) };
 }
 
 function state(agent: Kept, named: string | null): AgentSettings {

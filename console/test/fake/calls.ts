@@ -87,6 +87,7 @@ export function detail(id: string): CallDetail | null {
           { name: 'send_leaflet', arguments: { to: 'caller' }, result: null, status: 'failed', error_message: 'the tool failed (UNREACHABLE)', turn: 2, started_ms: 18_900, ms: 2010 },
         ]
       : [],
+    variables: recorded ? { patient: 'Asha’s mother' } : {},
     notes: recorded ? [{ id: 'note_1', author: 'asha@example.org', content: 'Daughter calls for her mother. Wants the leaflet on paper.', created_at: new Date().toISOString() }] : [],
     recording: recorded ? { url: `/api/v1/calls/${id}/recording`, seconds: 27, partial: false } : null,
   };

@@ -5,6 +5,7 @@ import Anthropic from "@anthropic-ai/sdk";
 import { DeepgramClient } from "@deepgram/sdk";
 import { GoogleGenAI } from "@google/genai";
 import OpenAI from "openai";
+import { OpenAIRealtimeWS } from "openai/realtime/ws";
 
 // Its module form does not find the WebSocket package.
 const { default: Cartesia } = createRequire(import.meta.url)("@cartesia/cartesia-js");
@@ -124,6 +125,113 @@ async function openai() {
   return `${said} ${tokens}`;
 }
 
+async function realtime(key) {
+  const client = new OpenAI({ apiKey: key, baseURL: settings.realtime });
+  const socket = new OpenAIRealtimeWS({ model: "gpt-realtime" }, client);
+  const heard = [];
+  return new Promise((resolve, reject) => {
+    socket.on("error", (error) => {
+      if (error.error?.param === "session.modalities") {
+        heard.push(`refused ${error.error.code}`);
+      } else {
+        reject(error);
+      }
+    });
+    socket.on("session.created", async () => {
+      socket.send({ type: "session.update", session: { type: "realtime", modalities: ["audio"] } });
+      socket.send({
+        type: "session.update",
+        session: {
+          type: "realtime",
+          output_modalities: ["audio"],
+          audio: {
+            input: {
+              format: { type: "audio/pcm", rate: 24000 },
+              transcription: { model: "whisper-1" },
+              turn_detection: {
+                type: "server_vad",
+                threshold: 0.5,
+                prefix_padding_ms: 300,
+                silence_duration_ms: 500,
+                create_response: true,
+                interrupt_response: true,
+              },
+            },
+            output: { format: { type: "audio/pcmu" }, voice: "marin" },
+          },
+        },
+      });
+      const sound = await readFile(settings.sound24);
+      for (let from = 0; from < sound.length; from += 960) {
+        const audio = sound.subarray(from, from + 960).toString("base64");
+        socket.send({ type: "input_audio_buffer.append", audio });
+      }
+    });
+    socket.on("input_audio_buffer.speech_started", () => heard.push("started"));
+    socket.on("conversation.item.input_audio_transcription.completed", (event) => heard.push(event.transcript));
+    let item;
+    let bytes = 0;
+    socket.on("response.output_audio.delta", (event) => {
+      item = event.item_id;
+      bytes += Buffer.from(event.delta, "base64").length;
+    });
+    socket.on("response.done", (event) => {
+      heard.push(`${event.response.status} ${bytes}`);
+      socket.send({ type: "conversation.item.truncate", item_id: item, content_index: 0, audio_end_ms: 340 });
+    });
+    socket.on("conversation.item.truncated", (event) => {
+      heard.push(`cut ${event.audio_end_ms}`);
+      socket.close();
+      resolve(heard.join(" | "));
+    });
+  });
+}
+
+async function realtimeRefused() {
+  try {
+    return await realtime("wrong");
+  } catch (error) {
+    return error.message;
+  }
+}
+
+async function live() {
+  const client = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: settings.live } });
+  const heard = [];
+  let done;
+  let failed;
+  const finished = new Promise((resolve, reject) => ([done, failed] = [resolve, reject]));
+  let said = "";
+  let bytes = 0;
+  const session = await client.live.connect({
+    model: "gemini-live",
+    config: {
+      responseModalities: ["AUDIO"],
+      inputAudioTranscription: {},
+      outputAudioTranscription: {},
+      realtimeInputConfig: { automaticActivityDetection: { disabled: true } },
+    },
+    callbacks: {
+      onmessage: (message) => {
+        const content = message.serverContent ?? {};
+        if (content.inputTranscription) heard.push(content.inputTranscription.text);
+        said += content.outputTranscription?.text ?? "";
+        bytes += Buffer.from(content.modelTurn?.parts[0].inlineData?.data ?? "", "base64").length;
+        if (content.turnComplete) done();
+      },
+      onerror: failed,
+      onclose: (event) => failed(new Error(`closed ${event.code} ${event.reason}`)),
+    },
+  });
+  session.sendRealtimeInput({ activityStart: {} });
+  const data = (await readFile(settings.sound)).toString("base64");
+  session.sendRealtimeInput({ audio: { data, mimeType: "audio/pcm;rate=16000" } });
+  session.sendRealtimeInput({ activityEnd: {} });
+  await finished;
+  session.close();
+  return `${heard.join(" | ")} | ${said} ${bytes}`;
+}
+
 const conversations = {
   nova: () => listen("v1", { model: "nova-3", language: "en", interim_results: "true" }),
   flux: () => listen("v2", { model: "flux-general-en" }),
@@ -132,6 +240,9 @@ const conversations = {
   refused,
   gemini,
   openai,
+  realtime: () => realtime(apiKey),
+  realtimeRefused,
+  live,
 };
 
 let failed = false;

@@ -4,6 +4,8 @@ import io.antiphon.ports.knowledge.Findings;
 import io.antiphon.ports.knowledge.Question;
 import io.antiphon.ports.mind.ModelPiece;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes one answer: passages, then thoughts, then sentences, then sound, each as soon as the part before allows.
@@ -27,13 +29,20 @@ final class Answering {
     private final Voicing voicing;
     private final ToolRuns tools;
 
-    Answering(CallSettings settings, Stage stage, Mouth mouth, Talk talk, Clock clock, ToolRuns tools) {
+    Answering(
+            CallSettings settings,
+            Stage stage,
+            Mouth mouth,
+            Talk talk,
+            Clock clock,
+            ToolRuns tools,
+            Conversing conversing) {
         this.settings = settings;
         this.stage = stage;
         this.mouth = mouth;
         this.talk = talk;
         this.clock = clock;
-        this.thinking = new Thinking(settings, stage, talk, clock);
+        this.thinking = new Thinking(settings, stage, talk, clock, conversing);
         this.voicing = new Voicing(settings, stage, mouth, clock);
         this.tools = tools;
     }
@@ -59,8 +68,18 @@ final class Answering {
         thinking.ask(turn);
     }
 
-    /** Says a text that needs no thought. */
+    /** Says a text that needs no thought; in the dialogue's own voice where there is one. */
     void say(Turn turn, String text) {
+        if (thinking.startsWithDialogue() && turn.purpose != Turn.Purpose.BACKCHANNEL) {
+            turn.script = text;
+            thinking.ask(turn);
+        } else {
+            recite(turn, text);
+        }
+    }
+
+    private void recite(Turn turn, String text) {
+        turn.script = "";
         turn.thought.done = true;
         queue(turn, new SentenceSplitter().add(text + "\n"));
     }
@@ -96,10 +115,19 @@ final class Answering {
             return;
         }
         switch (piece) {
-            case ModelPiece.Text(String text) -> queue(turn, from.splitter.add(text));
+            case ModelPiece.Text(String text) -> {
+                if (from.utterance != null) {
+                    from.utterance.says(text);
+                } else {
+                    queue(turn, from.splitter.add(text));
+                }
+            }
             case ModelPiece.ToolRequest request -> want(turn, request, from.asked);
             case ModelPiece.Sources ignored -> {}
             case ModelPiece.Done ignored -> {
+                if (from.utterance != null) {
+                    from.utterance.complete();
+                }
                 queue(turn, from.splitter.rest().stream().toList());
                 turn.thought.done = true;
                 goOnAfterTools(turn);
@@ -152,7 +180,17 @@ final class Answering {
         if (turn.stamps.sounded < 0) {
             turn.stamps.sounded = clock.micros();
         }
-        voicing.sounded(turn, sounded.utterance(), sounded.frames());
+        Utterance spontaneous = thinking.sounded(turn, sounded.utterance());
+        if (spontaneous == null) {
+            voicing.sounded(turn, sounded.utterance(), sounded.frames());
+            return;
+        }
+        if (!spontaneous.hasSound()) {
+            turn.stamps.sentence = turn.stamps.sentence < 0 ? clock.micros() : turn.stamps.sentence;
+            turn.spoken.utterances.add(spontaneous);
+            mouth.add(spontaneous);
+        }
+        spontaneous.sounded(sounded.frames());
     }
 
     void aligned(Turn turn, int utterance, CallEvent.Word word) {
@@ -168,9 +206,40 @@ final class Answering {
         if (thinking.failed(turn, attempt)) {
             return;
         }
+        if (!turn.script.isEmpty()) {
+            goOnWithout(turn);
+            return;
+        }
         turn.thought.done = true;
         if (turn.isCommitted()) {
             queue(turn, List.of(settings.phrases().apology()));
+        }
+    }
+
+    /** The dialogue does not say what it was to say, or not all of it: a voice says the rest. */
+    private void goOnWithout(Turn turn) {
+        String script = turn.script;
+        thinking.stop(turn);
+        thinking.turnFromDialogue();
+        recite(turn, rest(script, turn.spoken.spontaneously()));
+    }
+
+    /** What follows in a text after as many words as these; rather a word twice than one that is missing. */
+    private static String rest(String script, String said) {
+        int words = said.isEmpty() ? 0 : said.split(" ").length;
+        return script.lines()
+                .flatMap(line -> Stream.of(line.split(" ")))
+                .skip(words)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** It is known now what the caller said. */
+    void wordsCame(Turn turn, boolean understood) {
+        if (!understood && turn.thought.wantsWords) {
+            thinking.stop(turn);
+            recite(turn, settings.phrases().again());
+        } else {
+            thinking.wordsCame(turn);
         }
     }
 
@@ -185,6 +254,12 @@ final class Answering {
     void watch(Turn turn) {
         if (turn.thought.finding >= 0 && clock.since(turn.thought.finding) >= Patience.KNOWLEDGE) {
             found(turn, Findings.none());
+        }
+        boolean begun = turn.spoken.spontaneous.stream().anyMatch(Utterance::hasSound);
+        if (!turn.script.isEmpty()
+                && !turn.thought.done
+                && thinking.silentFor(turn) >= (begun ? Patience.NEXT_WORD : Patience.FIRST_WORD)) {
+            goOnWithout(turn);
         }
         thinking.watch(turn);
         voicing.watch(turn);

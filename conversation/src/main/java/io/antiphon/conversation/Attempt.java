@@ -11,6 +11,10 @@ final class Attempt {
     final long asked;
     final SentenceSplitter splitter = new SentenceSplitter();
 
+    /** What a dialogue says in this attempt; null where a model only thinks. */
+    @Nullable
+    Utterance utterance;
+
     /** When its last word came; the time it was asked until then. */
     long lastWord;
 

@@ -10,6 +10,7 @@ import io.antiphon.ports.line.Notice;
 import io.antiphon.ports.mind.ModelPiece;
 import io.antiphon.ports.mind.Prompt;
 import io.antiphon.ports.mind.Tool;
+import io.antiphon.ports.speech.Dialogue;
 import io.antiphon.ports.speech.Ear;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,6 +46,8 @@ public final class Call {
     private final Speaker speaker;
     private final CountDownLatch over = new CountDownLatch(1);
     private @Nullable Ear ear;
+    private @Nullable Dialogue dialogue;
+    private @Nullable Understudy understudy;
     private float speech;
     private int missing;
 
@@ -66,17 +69,43 @@ public final class Call {
      * @throws ProviderFailure when ear or voice cannot be had; nothing has been opened then
      */
     public void start(String agent, Runnable ended) throws ProviderFailure, InterruptedException {
-        ear = plugs.ear().open(plugs.earSettings(), new Posting());
+        listen();
         try {
             speaker.open();
         } catch (ProviderFailure | InterruptedException failure) {
-            ear.close();
+            closeEars();
             throw failure;
         }
         line.show(new Notice.Started(id, agent));
         line.open(new Posting());
         Thread.ofVirtual().name("call-" + id).start(() -> run(ended));
         Thread.ofVirtual().name("call-" + id + "-line").start(this::watchLine);
+    }
+
+    /** A dialogue that cannot be had is one that has failed: the call begins without it. */
+    private void listen() throws ProviderFailure, InterruptedException {
+        Lead lead = plugs.lead();
+        if (lead == null) {
+            ear = plugs.ear().open(plugs.earSettings(), new Posting());
+            return;
+        }
+        understudy = new Understudy(plugs.ear(), plugs.earSettings());
+        try {
+            dialogue = lead.open(new Posting(Conversing.HEARING));
+            ear = dialogue;
+        } catch (ProviderFailure failure) {
+            log.warn("call {}: {} failed: {}", id, failure.provider(), failure.kind());
+            inbox.put(new CallEvent.ProviderFailed(-1, Part.EAR, Conversing.HEARING, failure));
+        }
+    }
+
+    private void closeEars() {
+        if (ear != null) {
+            ear.close();
+        }
+        if (understudy != null) {
+            understudy.close();
+        }
     }
 
     public String id() {
@@ -124,6 +153,9 @@ public final class Call {
                 conversation.take(new CallEvent.CallerFrame(frame, speech(frame)), inbox.micros());
             }
         } else {
+            if (event instanceof CallEvent.CallerSaid && understudy != null) {
+                understudy.said();
+            }
             conversation.take(event, inbox.micros());
         }
     }
@@ -165,9 +197,7 @@ public final class Call {
             if (inbox.shed() > 0) {
                 log.warn("call {} fell behind and dropped {} frames of the caller", id, inbox.shed());
             }
-            if (ear != null) {
-                ear.close();
-            }
+            closeEars();
             workers.close();
             speaker.close();
             plugs.detector().close();
@@ -180,6 +210,17 @@ public final class Call {
 
     /** What line and ear report, posted into the inbox. */
     private final class Posting implements Line.Listener, Ear.Listener {
+        private final int piece;
+
+        Posting() {
+            this(0);
+        }
+
+        /** @param piece names the ear that posts, in its failure */
+        Posting(int piece) {
+            this.piece = piece;
+        }
+
         @Override
         public void heard(Frame frame) {
             inbox.put(new CallEvent.CallerFrame(frame, 0));
@@ -227,7 +268,33 @@ public final class Call {
 
         @Override
         public void failed(ProviderFailure failure) {
-            inbox.put(new CallEvent.ProviderFailed(-1, Part.EAR, 0, failure));
+            inbox.put(new CallEvent.ProviderFailed(-1, Part.EAR, piece, failure));
+        }
+    }
+
+    /** Posts what a dialogue says; all of its sound before its end. */
+    private final class Saying implements Dialogue.Sink {
+        private final int turn;
+        private final int attempt;
+        private final Cutter cutter;
+
+        Saying(int turn, int attempt, Cutter cutter) {
+            this.turn = turn;
+            this.attempt = attempt;
+            this.cutter = cutter;
+        }
+
+        @Override
+        public void audio(short[] samples, int rate) {
+            cutter.audio(samples, rate);
+        }
+
+        @Override
+        public void thought(ModelPiece piece) {
+            if (piece instanceof ModelPiece.Done) {
+                cutter.end();
+            }
+            inbox.put(new CallEvent.ModelThought(turn, attempt, piece));
         }
     }
 
@@ -241,12 +308,57 @@ public final class Call {
             if (ear != null) {
                 ear.hear(frame, speech);
             }
+            if (understudy != null) {
+                understudy.hear(frame, speech);
+            }
         }
 
         @Override
         public void finishHearing() {
             if (ear != null) {
                 ear.finish();
+            }
+            if (understudy != null) {
+                understudy.finish();
+            }
+        }
+
+        @Override
+        public void listenOtherwise() {
+            if (ear != null) {
+                ear.close();
+                ear = null;
+            }
+            if (understudy != null) {
+                understudy.call(new Posting());
+            }
+        }
+
+        @Override
+        public void converse(int turn, int attempt, int utterance, Prompt news) {
+            Dialogue asked = dialogue;
+            workers.start(turn, Part.MIND, attempt, () -> {
+                if (asked == null) {
+                    throw new ProviderFailure(
+                            "dialogue", ProviderFailure.Kind.UNREACHABLE, "there is no dialogue in this call");
+                }
+                Saying saying = new Saying(
+                        turn,
+                        attempt,
+                        new Cutter(turn, utterance, plugs.voiceSettings().rate(), inbox::put));
+                asked.answer(name(turn, utterance), news, saying);
+            });
+        }
+
+        /** An answer's name to the dialogue. */
+        private static long name(int turn, int utterance) {
+            return ((long) turn << 32) | utterance;
+        }
+
+        @Override
+        public void heard(int turn, int utterance, String text, int millis) {
+            if (dialogue != null) {
+                dialogue.heard(name(turn, utterance), text, millis);
             }
         }
 

@@ -51,7 +51,7 @@ public sealed interface CallEvent {
 
     /**
      * A provider failed. {@code turn} is -1 for the ear, which belongs to no turn; {@code piece} is the attempt of a
-     * mind or the utterance of a voice, else 0.
+     * mind or the utterance of a voice, {@link Conversing#HEARING} where a dialogue hears no more, else 0.
      */
     record ProviderFailed(int turn, Part part, int piece, ProviderFailure failure) implements CallEvent {}
 

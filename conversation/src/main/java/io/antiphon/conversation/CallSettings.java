@@ -117,10 +117,17 @@ public record CallSettings(
      * @param knowledge whether it has documents
      * @param tools what the model may ask for
      * @param mindName the first model's name, for the record
+     * @param dialogue whether a speech-to-speech model leads; minds and voices take over where it fails
      */
-    public record Resources(int minds, int voices, boolean knowledge, List<ToolDescription> tools, String mindName) {
+    public record Resources(
+            int minds, int voices, boolean knowledge, List<ToolDescription> tools, String mindName, boolean dialogue) {
         public Resources {
             tools = List.copyOf(tools);
+        }
+
+        /** For an agent that hears, thinks and speaks with one provider each. */
+        public Resources(int minds, int voices, boolean knowledge, List<ToolDescription> tools, String mindName) {
+            this(minds, voices, knowledge, tools, mindName, false);
         }
     }
 }

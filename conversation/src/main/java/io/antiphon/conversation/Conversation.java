@@ -33,6 +33,7 @@ public final class Conversation {
     private final Tempo tempo = new Tempo();
     private final Talk talk = new Talk();
     private final Mouth mouth;
+    private final Conversing conversing;
     private final Floor floor;
     private final Guessing guessing;
     private final Answering answering;
@@ -68,10 +69,11 @@ public final class Conversation {
         this.recorder = new Recorder(stage.journal());
         this.minutes = new Minutes(settings, stage, talk, clock);
         this.mouth = new Mouth(this.stage);
-        this.floor = new Floor(this.stage, clock, talk, mouth, minutes);
+        this.conversing = new Conversing(settings, this.stage, talk);
+        this.floor = new Floor(this.stage, clock, talk, mouth, minutes, conversing);
         this.guessing = new Guessing(this.stage, hearing, talk);
         this.tools = new ToolRuns(this.stage, talk, clock);
-        this.answering = new Answering(settings, this.stage, mouth, talk, clock, tools);
+        this.answering = new Answering(settings, this.stage, mouth, talk, clock, tools, conversing);
         this.vigil = new Vigil(settings.phrases(), floor, answering);
         journaling.began(settings);
     }
@@ -182,6 +184,9 @@ public final class Conversation {
             tempo.paused(still);
         }
         stage.hear(frame, hearing.inStretch());
+        if (goesBySound()) {
+            quiet.heard();
+        }
         greet();
         decide();
         Turn turn = floor.turn();
@@ -246,7 +251,7 @@ public final class Conversation {
     private Scene scene() {
         return new Scene(
                 floor.phase(),
-                hearing.caller(false),
+                hearing.caller(goesBySound()),
                 understanding.of(hearing.text(), floor.collecting(), floor.is(Purpose.GREETING)),
                 quiet.silence((int) floor.sincePaused() * Frame.MILLIS),
                 clock.tick() * Frame.MILLIS,
@@ -257,10 +262,16 @@ public final class Conversation {
                         floor.is(Purpose.OPERATOR)
                                 || (floor.is(Purpose.GREETING)
                                         && settings.habits().greetingUninterruptible()),
-                        guessing.isUnderWay()
+                        conversing.leads()
+                                || guessing.isUnderWay()
                                 || guessing.made() >= settings.habits().guesses(),
                         mayBackchannel(),
                         settings.habits().adaptsToPace() ? tempo.floor() : 0));
+    }
+
+    /** A dialogue has heard what was said before anybody has words for it; enough sound is a turn then. */
+    private boolean goesBySound() {
+        return conversing.goesBySound() && hearing.text().isBlank() && hearing.voicedMillis() >= Pace.SHORTEST_TURN;
     }
 
     private boolean mayBackchannel() {
@@ -273,6 +284,12 @@ public final class Conversation {
     // The caller
 
     private void partial(String text) {
+        if (conversing.leads()) {
+            // Its final words follow at once, and it does not wait for them.
+            quiet.heard();
+            stage.show(new Notice.CallerText(text, false));
+            return;
+        }
         if (hearing.partial(text)) {
             quiet.heard();
         }
@@ -281,14 +298,33 @@ public final class Conversation {
     }
 
     private void said(String text, double confidence) {
+        if (hearing.isLate() && conversing.isExpecting()) {
+            saidLate(conversing.next(), text, confidence);
+        }
         if (hearing.said(text, confidence)) {
             quiet.heard();
             showCaller();
         }
         guessing.doubt();
-        if (isClosing() && !hearing.isWaiting()) {
+        if (isClosing() && !isOwedWords()) {
             finish();
         }
+    }
+
+    /** What the caller said to a dialogue, which has answered meanwhile. */
+    private void saidLate(Conversing.Missing of, String text, double confidence) {
+        Turn turn = of.turn();
+        if (!text.isBlank()) {
+            turn.heard = (turn.heard + " " + text.strip()).strip();
+            minutes.callerLate(of, text.strip(), confidence);
+        }
+        if (turn == floor.turn() && !turn.over) {
+            answering.wordsCame(turn, !turn.heard.isEmpty());
+        }
+    }
+
+    private boolean isOwedWords() {
+        return hearing.isWaiting() || conversing.isExpecting();
     }
 
     private void showCaller() {
@@ -307,7 +343,7 @@ public final class Conversation {
     private void takeWords() {
         guessing.drop();
         if (!hearing.text().isBlank()) {
-            minutes.caller(floor.turns(), hearing);
+            minutes.caller(floor.turns(), hearing, conversing.leads());
             quiet.heard();
         }
         hearing.giveUpWaiting();
@@ -324,10 +360,13 @@ public final class Conversation {
 
     private void answer() {
         Turn guessed = guessing.take();
+        int awaited = conversing.leads() ? hearing.awaited() : 0;
+        long began = Math.max(0, hearing.startTick());
         long voicedEnd = lineClock.endOf(hearing.lastVoicedTick());
         takeWords();
         askedAgain = 0;
         Turn made = guessed != null ? guessed : floor.draft(talk.question(), Purpose.ANSWER);
+        conversing.expect(awaited, made, began, hearing.lastVoicedTick() + 1);
         begin(made);
         made.guesses = guessing.spent();
         made.stamps.voicedEnd = voicedEnd;
@@ -417,7 +456,7 @@ public final class Conversation {
     private void withdraw() {
         Turn taken = floor.withdraw();
         tempo.cutShort();
-        owed = taken.heard.isEmpty() ? Scene.Owed.NOTHING : Scene.Owed.ANSWER;
+        owed = taken.purpose == Purpose.ANSWER ? Scene.Owed.ANSWER : Scene.Owed.NOTHING;
         news |= taken.purpose == Purpose.NEWS;
     }
 
@@ -474,6 +513,10 @@ public final class Conversation {
     }
 
     private void failed(int id, CallEvent.Part part, int piece) {
+        if (part == CallEvent.Part.EAR && piece == Conversing.HEARING) {
+            conversing.giveUp();
+            return;
+        }
         if (part == CallEvent.Part.EAR) {
             stage.show(new Notice.Trouble("I can no longer hear you: the recogniser failed."));
             endAfter(settings.phrases().apology(), "error_ear");
@@ -535,7 +578,7 @@ public final class Conversation {
     private void giveUpAnswer(Turn late) {
         stage.cancel(late.id);
         floor.end(true);
-        if (late.heard.isEmpty() && late.purpose != Purpose.NEWS) {
+        if (late.purpose != Purpose.ANSWER && late.purpose != Purpose.NEWS) {
             floor.go(Phase.LISTENING);
         } else {
             sayOfItself(settings.phrases().apology(), Purpose.REMARK);
@@ -610,7 +653,7 @@ public final class Conversation {
         if (hearing.inStretch()) {
             finishHearing();
         }
-        if (!hearing.isWaiting()) {
+        if (!isOwedWords()) {
             finish();
         }
     }

@@ -13,6 +13,7 @@ final class Floor {
     private final Talk talk;
     private final Mouth mouth;
     private final Minutes minutes;
+    private final Conversing conversing;
 
     private Phase phase = Phase.LISTENING;
     private @Nullable Turn turn;
@@ -23,12 +24,13 @@ final class Floor {
     private long lastSound;
     private String shown = "";
 
-    Floor(Stage stage, Clock clock, Talk talk, Mouth mouth, Minutes minutes) {
+    Floor(Stage stage, Clock clock, Talk talk, Mouth mouth, Minutes minutes, Conversing conversing) {
         this.stage = stage;
         this.clock = clock;
         this.talk = talk;
         this.mouth = mouth;
         this.minutes = minutes;
+        this.conversing = conversing;
     }
 
     Phase phase() {
@@ -144,6 +146,7 @@ final class Floor {
     Turn withdraw() {
         Turn taken = current();
         stage.cancel(taken.id);
+        conversing.heard(taken);
         mouth.begin();
         turn = null;
         phase = Phase.LISTENING;
@@ -163,6 +166,7 @@ final class Floor {
         Turn done = current();
         String text = mouth.heardText();
         minutes.agent(done, text, interrupted);
+        conversing.heard(done);
         if (done.purpose != Purpose.BACKCHANNEL) {
             collecting = Collecting.askedBy(text);
         }

@@ -199,6 +199,16 @@ final class Hearing {
                 wordless);
     }
 
+    /** Whether the next final words are of speech that has been taken up already. */
+    boolean isLate() {
+        return tooLate > 0;
+    }
+
+    /** Final words that the ear still owes. */
+    int awaited() {
+        return awaited;
+    }
+
     /** What the ear has not come out with by now is not waited for, and not listened to when it comes. */
     void giveUpWaiting() {
         tooLate += awaited;

@@ -19,7 +19,8 @@ final class Minutes {
         this.clock = clock;
     }
 
-    void caller(int turn, Hearing hearing) {
+    /** @param known whether a dialogue has heard it itself */
+    void caller(int turn, Hearing hearing, boolean known) {
         String text = hearing.text();
         stage.show(new Notice.CallerText(text, true));
         stage.journal()
@@ -32,7 +33,27 @@ final class Minutes {
                         hearing.lastVoicedTick() + 1,
                         false,
                         hearing.confidence()));
-        talk.caller(text);
+        if (known) {
+            talk.callerTo(text, talk.size());
+        } else {
+            talk.caller(text);
+        }
+    }
+
+    /** What the caller said to a dialogue, which had no words for it until now. */
+    void callerLate(Conversing.Missing of, String text, double confidence) {
+        stage.show(new Notice.CallerText(text, true));
+        stage.journal()
+                .transcript(new TranscriptEntry(
+                        of.turn().number,
+                        TranscriptEntry.Role.USER,
+                        text,
+                        settings.persona().language(),
+                        of.startTick(),
+                        of.endTick(),
+                        false,
+                        confidence));
+        talk.callerTo(text, of.place());
     }
 
     /** @param text what was heard of the turn */
@@ -50,8 +71,11 @@ final class Minutes {
                             interrupted,
                             Double.NaN));
         }
+        boolean known = turn.spoken.utterances.stream().anyMatch(utterance -> utterance.spontaneous);
         if (forOperator) {
-            talk.operator(text);
+            talk.operator(text, known);
+        } else if (known) {
+            talk.agentOf(text);
         } else {
             talk.agent(text, List.of());
         }
@@ -62,7 +86,9 @@ final class Minutes {
                 text,
                 turn.cited(),
                 turn.thought.findings.confidence(),
-                turn.heard.isEmpty() ? "" : settings.resources().mindName(),
+                turn.heard.isEmpty() && turn.purpose != Turn.Purpose.ANSWER
+                        ? ""
+                        : settings.resources().mindName(),
                 interrupted,
                 turn.stamps.latency(),
                 turn.guesses,

@@ -199,7 +199,7 @@ final class Mouth {
         StringBuilder begun = new StringBuilder();
         for (Utterance utterance : utterances) {
             if (utterance.position() > 0) {
-                begun.append(begun.isEmpty() ? "" : " ").append(utterance.text);
+                begun.append(begun.isEmpty() ? "" : " ").append(utterance.text().strip());
             }
         }
         return begun.toString();

@@ -28,6 +28,15 @@ class Onlooker implements Stage {
     public void think(int turn, int attempt, Prompt prompt, int rank) {}
 
     @Override
+    public void converse(int turn, int attempt, int utterance, Prompt news) {}
+
+    @Override
+    public void heard(int turn, int utterance, String text, int millis) {}
+
+    @Override
+    public void listenOtherwise() {}
+
+    @Override
     public void speak(int turn, int utterance, String text, int rank) {}
 
     @Override

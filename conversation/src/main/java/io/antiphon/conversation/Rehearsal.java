@@ -129,6 +129,12 @@ final class Rehearsal extends Onlooker {
     }
 
     @Override
+    public void converse(int turn, int attempt, int utterance, Prompt news) {
+        answer(Part.MIND, Witness.conversed(turn, news), turn, attempt);
+        answer(Part.VOICE, Witness.conversed(turn, news), turn, utterance);
+    }
+
+    @Override
     public void speak(int turn, int utterance, String text, int rank) {
         answer(Part.VOICE, text, turn, utterance);
     }

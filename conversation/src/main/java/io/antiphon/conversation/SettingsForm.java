@@ -57,6 +57,8 @@ final class SettingsForm {
                 resources.voices(),
                 "knowledge",
                 resources.knowledge(),
+                "dialogue",
+                resources.dialogue(),
                 "mind",
                 resources.mindName());
     }
@@ -92,6 +94,11 @@ final class SettingsForm {
                         of.number("max_call_duration_ms")),
                 Phrases.of(of.text("language")),
                 new CallSettings.Resources(
-                        of.number("minds"), of.number("voices"), of.holds("knowledge"), List.of(), of.text("mind")));
+                        of.number("minds"),
+                        of.number("voices"),
+                        of.holds("knowledge"),
+                        List.of(),
+                        of.text("mind"),
+                        of.has("dialogue") && of.holds("dialogue")));
     }
 }

@@ -1,13 +1,9 @@
 package io.antiphon.conversation;
 
-import io.antiphon.audio.Frame;
-import io.antiphon.audio.Framer;
-import io.antiphon.audio.Resampler;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.speech.TextToSpeech;
 import io.antiphon.ports.speech.Voice;
 import io.antiphon.ports.speech.VoiceSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +40,7 @@ final class Speaker {
     /** Speaks; blocks until the sentence is complete. */
     void speak(int turnNumber, int utterance, String text, int rank, Consumer<CallEvent> events)
             throws ProviderFailure, InterruptedException {
-        Cutter cutter = new Cutter(turnNumber, utterance, events);
+        Cutter cutter = new Cutter(turnNumber, utterance, settings.rate(), events);
         voice(rank).speak(text, cutter);
         cutter.end();
         events.accept(new CallEvent.VoiceFinished(turnNumber, utterance));
@@ -55,52 +51,6 @@ final class Speaker {
             if (voice != null) {
                 voice.close();
             }
-        }
-    }
-
-    /** Cuts a voice's samples into frames at the line's rate. */
-    private final class Cutter implements Voice.Sink {
-        private final int turnNumber;
-        private final int utterance;
-        private final Consumer<CallEvent> events;
-        private final Framer framer = new Framer(settings.rate());
-        private @Nullable Resampler resampler;
-
-        Cutter(int turnNumber, int utterance, Consumer<CallEvent> events) {
-            this.turnNumber = turnNumber;
-            this.utterance = utterance;
-            this.events = events;
-        }
-
-        @Override
-        public void audio(short[] samples, int rate) {
-            if (resampler == null || resampler.from() != rate) {
-                resampler = Resampler.between(rate, settings.rate());
-            }
-            short[] out = new short[resampler.maxOutput(samples.length)];
-            int length = resampler.resample(samples, 0, samples.length, out, 0);
-            send(out, length);
-        }
-
-        private void send(short[] samples, int length) {
-            List<Frame> frames = new ArrayList<>();
-            framer.push(samples, 0, length, frames::add);
-            if (!frames.isEmpty()) {
-                events.accept(new CallEvent.VoiceSounded(turnNumber, utterance, frames));
-            }
-        }
-
-        @Override
-        public void word(int from, int to, int startMillis, int endMillis) {
-            events.accept(new CallEvent.VoiceAligned(turnNumber, utterance, new CallEvent.Word(from, to, endMillis)));
-        }
-
-        void end() {
-            if (resampler != null) {
-                short[] rest = new short[resampler.maxFlush()];
-                send(rest, resampler.flush(rest, 0));
-            }
-            framer.flush(frame -> events.accept(new CallEvent.VoiceSounded(turnNumber, utterance, List.of(frame))));
         }
     }
 }

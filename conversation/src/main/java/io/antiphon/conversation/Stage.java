@@ -24,6 +24,20 @@ public interface Stage {
     /** Asks the model of this rank for an answer, given as {@link CallEvent.ModelThought}s of this attempt. */
     void think(int turn, int attempt, Prompt prompt, int rank);
 
+    /**
+     * Asks the call's dialogue for a spoken answer: words and wishes come as {@link CallEvent.ModelThought}s of this
+     * attempt, sound as {@link CallEvent.VoiceSounded} of this utterance.
+     *
+     * @param news what the dialogue does not know yet
+     */
+    void converse(int turn, int attempt, int utterance, Prompt news);
+
+    /** Tells the dialogue that only so much of one of its utterances was heard. */
+    void heard(int turn, int utterance, String text, int millis);
+
+    /** Gives the dialogue up: another ear hears from now on, and what has been said since the last final words. */
+    void listenOtherwise();
+
     /** Has the voice of this rank speak; answered by {@link CallEvent.VoiceSounded} and one finish. */
     void speak(int turn, int utterance, String text, int rank);
 

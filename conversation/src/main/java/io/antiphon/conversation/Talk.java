@@ -13,22 +13,54 @@ final class Talk {
     private static final String RUNNING = "{\"status\":\"still running; its result will follow\"}";
 
     private final List<Message> messages = new ArrayList<>();
+
+    /** What a dialogue has not been told. */
+    private final List<Message> news = new ArrayList<>();
+
     private final List<String> operators = new ArrayList<>();
     private int told;
 
     void caller(String text) {
-        messages.add(new Message.Caller(text));
+        add(new Message.Caller(text));
     }
 
     void agent(String text, List<ToolRequest> requests) {
         if (!text.isEmpty() || !requests.isEmpty()) {
-            messages.add(new Message.Agent(text, requests));
+            add(new Message.Agent(text, requests));
         }
     }
 
+    private void add(Message message) {
+        messages.add(message);
+        news.add(message);
+    }
+
+    /** What the caller said to a dialogue, which knows it; before whatever stands at this place. */
+    void callerTo(String text, int place) {
+        messages.add(Math.min(place, messages.size()), new Message.Caller(text));
+    }
+
+    /** What a dialogue said and knows that it said. */
+    void agentOf(String text) {
+        if (!text.isEmpty()) {
+            messages.add(new Message.Agent(text, List.of()));
+        }
+    }
+
+    /** What a dialogue has not been told, which it is now. */
+    List<Message> takeNews() {
+        List<Message> taken = List.copyOf(news);
+        news.clear();
+        return taken;
+    }
+
     /** What the agent said for an operator, as far as it was heard. */
-    void operator(String text) {
-        agent(text, List.of());
+    void operator(String text, boolean known) {
+        if (known) {
+            agentOf(text);
+        } else {
+            agent(text, List.of());
+        }
         if (!text.isEmpty()) {
             operators.add(text);
         }
@@ -42,11 +74,16 @@ final class Talk {
     /** A tool has been asked for; what it gives takes the place of the note that it is running. */
     void asked(ToolRequest request) {
         agent("", List.of(request));
-        messages.add(new Message.ToolAnswer(request.id(), request.name(), RUNNING));
+        add(new Message.ToolAnswer(request.id(), request.name(), RUNNING));
     }
 
     void answered(String id, String result) {
-        messages.replaceAll(message ->
+        answered(messages, id, result);
+        answered(news, id, result);
+    }
+
+    private static void answered(List<Message> among, String id, String result) {
+        among.replaceAll(message ->
                 message instanceof Message.ToolAnswer answer && answer.id().equals(id)
                         ? new Message.ToolAnswer(id, answer.name(), result)
                         : message);
@@ -56,7 +93,7 @@ final class Talk {
     void tell(ToolRequest request, String result) {
         ToolRequest again = new ToolRequest(request.id() + "." + ++told, request.name(), request.arguments());
         agent("", List.of(again));
-        messages.add(new Message.ToolAnswer(again.id(), again.name(), result));
+        add(new Message.ToolAnswer(again.id(), again.name(), result));
     }
 
     int size() {

@@ -17,11 +17,13 @@ final class Thinking {
     private final Stage stage;
     private final Talk talk;
     private final Clock clock;
+    private final Conversing conversing;
     private final Preference preference;
 
-    Thinking(CallSettings settings, Stage stage, Talk talk, Clock clock) {
+    Thinking(CallSettings settings, Stage stage, Talk talk, Clock clock, Conversing conversing) {
         this.settings = settings;
         this.stage = stage;
+        this.conversing = conversing;
         this.talk = talk;
         this.clock = clock;
         this.preference = new Preference(clock);
@@ -35,19 +37,62 @@ final class Thinking {
         thought.madeInRound = 0;
         thought.failures = 0;
         thought.done = false;
-        attempt(turn, preference.rank());
+        int rank = preference.rank();
+        attempt(turn, rank == 0 || !turn.isWordless() ? rank : 0);
     }
 
-    private void attempt(Turn turn, int rank) {
+    /** What needs no thought is said by voices for a while. */
+    void turnFromDialogue() {
+        preference.turnTo(1);
+    }
+
+    /** Whether the dialogue would be asked first, so that it may say what needs no thought as well. */
+    boolean startsWithDialogue() {
+        return conversing.leads() && preference.rank() == 0;
+    }
+
+    private boolean isDialogue(int rank) {
+        return settings.resources().dialogue() && rank == 0;
+    }
+
+    /** How many can be asked: the dialogue, which is the first, and the models. */
+    private int many() {
+        return settings.resources().minds() + (settings.resources().dialogue() ? 1 : 0);
+    }
+
+    private void attempt(Turn turn, int wanted) {
         Thought thought = turn.thought;
+        int rank = isDialogue(wanted) && !conversing.leads() ? 1 : wanted;
+        if (!isDialogue(rank) && turn.isWordless() && settings.resources().dialogue()) {
+            thought.wantsWords = true;
+            preference.turnTo(rank);
+            conversing.giveUp();
+            return;
+        }
         Attempt attempt = new Attempt(thought.made++, rank, clock.tick());
         thought.madeInRound++;
         thought.attempts.add(attempt);
-        stage.think(turn.id, attempt.number, prompt(turn), rank);
+        if (isDialogue(rank)) {
+            conversing.ask(turn, attempt);
+        } else {
+            stage.think(
+                    turn.id,
+                    attempt.number,
+                    prompt(turn),
+                    rank - (settings.resources().dialogue() ? 1 : 0));
+        }
+    }
+
+    /** It is known now what the caller said, and somebody who needs words can be asked. */
+    void wordsCame(Turn turn) {
+        if (turn.thought.wantsWords) {
+            turn.thought.wantsWords = false;
+            attempt(turn, preference.rank());
+        }
     }
 
     private Prompt prompt(Turn turn) {
-        String given = turn.thought.given.toString();
+        String given = (turn.spoken.spontaneously() + " " + turn.thought.given).strip();
         String instructions = settings.persona().instructions() + colleagues(talk.operators());
         return new Prompt(
                 given.isEmpty() ? instructions : instructions + goOn(given),
@@ -91,20 +136,46 @@ final class Thinking {
         if (piece instanceof ModelPiece.Text(String text) && text.isEmpty()) {
             return null;
         }
+        choose(turn, from);
+        return from;
+    }
+
+    private void choose(Turn turn, Attempt from) {
+        Thought thought = turn.thought;
         from.lastWord = clock.tick();
         thought.chosen = from;
+        thought.wantsWords = false;
         preference.turnTo(from.rank);
         for (Attempt other : List.copyOf(thought.attempts)) {
             if (other != from) {
                 drop(turn, other);
             }
         }
-        return from;
+    }
+
+    /** The utterance of the dialogue that sounds, which is listened to from now on; null when it is wanted no more. */
+    @Nullable
+    Utterance sounded(Turn turn, int utterance) {
+        for (Attempt attempt : turn.thought.attempts) {
+            Utterance own = attempt.utterance;
+            if (own != null && own.number == utterance && !turn.thought.done) {
+                choose(turn, attempt);
+                return own;
+            }
+        }
+        return null;
     }
 
     private void drop(Turn turn, Attempt attempt) {
         turn.thought.attempts.remove(attempt);
         stage.cancelThought(turn.id, attempt.number);
+        breakOff(attempt);
+    }
+
+    private static void breakOff(Attempt attempt) {
+        if (attempt.utterance != null) {
+            attempt.utterance.breakOff();
+        }
     }
 
     /**
@@ -119,6 +190,7 @@ final class Thinking {
             return true;
         }
         thought.attempts.remove(failed);
+        breakOff(failed);
         if (thought.chosen == failed) {
             thought.chosen = null;
         }
@@ -126,7 +198,7 @@ final class Thinking {
             return true;
         }
         thought.failures++;
-        if (thought.failures < settings.resources().minds()) {
+        if (turn.script.isEmpty() && thought.failures < many()) {
             preference.turnTo(next(failed));
             attempt(turn, next(failed));
             return true;
@@ -135,20 +207,26 @@ final class Thinking {
     }
 
     private int next(Attempt attempt) {
-        return (attempt.rank + 1) % settings.resources().minds();
+        return (attempt.rank + 1) % many();
     }
 
     /** Asks a second model when the first keeps the caller waiting. */
     void watch(Turn turn) {
         Thought thought = turn.thought;
-        if (thought.done || thought.attempts.isEmpty()) {
+        if (thought.done || thought.attempts.isEmpty() || !turn.script.isEmpty()) {
             return;
         }
         Attempt newest = thought.attempts.getLast();
-        int patience = newest == thought.chosen ? Patience.NEXT_WORD : Patience.FIRST_WORD;
-        int minds = settings.resources().minds();
+        if (hasSoundLeft(newest)) {
+            return;
+        }
+        boolean begun = newest == thought.chosen;
+        int patience = begun ? Patience.NEXT_WORD : Patience.FIRST_WORD;
+        int minds = many();
         boolean another = minds > 1 && thought.madeInRound < minds + 2;
-        if (clock.since(newest.lastWord) < (another ? patience : 2 * patience)) {
+        // Who answers in the dialogue's place needs words; those still missing after twice the patience will not come.
+        boolean wantsWords = turn.isWordless() && isDialogue(newest.rank) && !begun;
+        if (clock.since(newest.lastWord) < (another && !wantsWords ? patience : 2 * patience)) {
             return;
         }
         if (another) {
@@ -156,6 +234,17 @@ final class Thinking {
         } else if (thought.madeInRound < 2) {
             attempt(turn, newest.rank);
         }
+    }
+
+    /** Ticks since anything came of the newest attempt; 0 while there is sound of it to be heard. */
+    long silentFor(Turn turn) {
+        return turn.thought.attempts.isEmpty() || hasSoundLeft(turn.thought.attempts.getLast())
+                ? 0
+                : clock.since(turn.thought.attempts.getLast().lastWord);
+    }
+
+    private static boolean hasSoundLeft(Attempt attempt) {
+        return attempt.utterance != null && attempt.utterance.waiting() > Patience.NEXT_SOUND;
     }
 
     /** Nothing more is wanted of any model in this turn. */

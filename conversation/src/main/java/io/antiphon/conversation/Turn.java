@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One turn of the agent while it is made: what it answers, how far it has come, and when each part was done. */
@@ -14,8 +15,11 @@ final class Turn {
     /** Names the turn to the stage and in events; never used twice, also not by a turn that was only guessed. */
     final int id;
 
-    /** What the caller said; empty for what the agent says of its own accord. */
-    final String heard;
+    /** What the caller said; empty for what the agent says of its own accord, and while a dialogue has no words for it. */
+    String heard;
+
+    /** What the agent wants to say of its own accord, where a dialogue is to say it. */
+    String script = "";
 
     /** Length of the talk when it was begun. */
     final int talked;
@@ -62,6 +66,11 @@ final class Turn {
         NEWS
     }
 
+    /** Whether it answers words that a dialogue alone has heard. */
+    boolean isWordless() {
+        return purpose == Purpose.ANSWER && heard.isBlank();
+    }
+
     boolean isCommitted() {
         return number >= 0;
     }
@@ -101,12 +110,18 @@ final class Turn {
         int madeInRound;
         int failures;
         boolean done;
+
+        /** Nobody can be asked before it is known what the caller said. */
+        boolean wantsWords;
     }
 
     /** What is being spoken. */
     static final class Spoken {
         final Deque<String> sentences = new ArrayDeque<>();
         final List<Utterance> utterances = new ArrayList<>();
+
+        /** What a dialogue was asked to say, whether anything of it came or not. */
+        final List<Utterance> spontaneous = new ArrayList<>();
 
         /** The voice at work, and the second one that was asked for the same sentence. */
         @Nullable
@@ -121,6 +136,14 @@ final class Turn {
         int tries;
 
         int repeated;
+
+        /** What a dialogue has said, as far as there is sound for it. */
+        String spontaneously() {
+            return spontaneous.stream()
+                    .map(Utterance::soundedText)
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining(" "));
+        }
     }
 
     /** What the model wants done. */

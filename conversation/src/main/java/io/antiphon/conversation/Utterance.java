@@ -16,7 +16,11 @@ final class Utterance {
     private static final int SLOW_CHARACTER = 80;
 
     final int number;
-    final String text;
+    private final StringBuilder text;
+
+    /** Whether a dialogue gives words and sound together, as they come to it. */
+    final boolean spontaneous;
+
     private final List<Frame> frames = new ArrayList<>();
     private final List<CallEvent.Word> words = new ArrayList<>();
     private boolean complete;
@@ -25,8 +29,27 @@ final class Utterance {
     private int heard;
 
     Utterance(int number, String text) {
+        this(number, text, false);
+    }
+
+    private Utterance(int number, String text, boolean spontaneous) {
         this.number = number;
-        this.text = text;
+        this.text = new StringBuilder(text);
+        this.spontaneous = spontaneous;
+    }
+
+    /** One whose words come along with its sound. */
+    static Utterance spontaneous(int number) {
+        return new Utterance(number, "", true);
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /** More words of it. */
+    void says(String more) {
+        text.append(more);
     }
 
     void sounded(List<Frame> more) {
@@ -120,12 +143,22 @@ final class Utterance {
             return "";
         }
         if (heardWhole() && !broken) {
-            return text;
+            return text().strip();
         }
         if (!words.isEmpty()) {
             return byAlignment();
         }
-        return broken ? "" : byShare();
+        return broken && !spontaneous ? "" : byShare(heard);
+    }
+
+    /** The words for which there is sound. */
+    String soundedText() {
+        return complete && !broken ? text().strip() : byShare(frames.size());
+    }
+
+    /** How much of its sound was heard, in milliseconds. */
+    int heardMillis() {
+        return heard * Frame.MILLIS;
     }
 
     /** How many frames the text probably takes, while its voice is not done with it. */
@@ -144,16 +177,16 @@ final class Utterance {
         return text.substring(0, end).strip();
     }
 
-    private String byShare() {
+    private String byShare(int part) {
         if (frames.isEmpty()) {
             return "";
         }
-        int frames = complete ? this.frames.size() : Math.max(this.frames.size(), length());
-        int reach = (int) (text.length() * CERTAIN * heard / frames);
+        int frames = complete && !broken ? this.frames.size() : Math.max(this.frames.size(), length());
+        int reach = (int) (text.length() * CERTAIN * part / frames);
         if (reach >= text.length()) {
-            return text;
+            return text();
         }
-        int space = text.lastIndexOf(' ', reach);
+        int space = text.lastIndexOf(" ", reach);
         return space <= 0 ? "" : text.substring(0, space).strip();
     }
 }

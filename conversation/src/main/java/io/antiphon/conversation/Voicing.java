@@ -125,7 +125,7 @@ final class Voicing {
         boolean another = spoken.tries < settings.resources().voices();
         boolean silent = !now.utterance.hasSound();
         if (silent && another && clock.since(now.asked) >= Patience.FIRST_SOUND) {
-            spoken.rival = begin(turn, now.utterance.text, next(now));
+            spoken.rival = begin(turn, now.utterance.text(), next(now));
             return;
         }
         boolean stalled = silent

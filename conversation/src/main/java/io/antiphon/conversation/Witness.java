@@ -33,6 +33,29 @@ record Witness(Stage stage, Journaling journaling) implements Stage {
         stage.think(turn, attempt, prompt, rank);
     }
 
+    @Override
+    public void converse(int turn, int attempt, int utterance, Prompt news) {
+        journaling.asked(Part.MIND, turn, attempt, 0, conversed(turn, news));
+        journaling.asked(Part.VOICE, turn, utterance, 0, conversed(turn, news));
+        stage.converse(turn, attempt, utterance, news);
+    }
+
+    /** What a dialogue was asked, in the words of the caller where they are known by then. */
+    static String conversed(int turn, Prompt news) {
+        String said = lastSaid(news);
+        return "spoken: " + (said.isEmpty() ? "turn " + turn : said);
+    }
+
+    @Override
+    public void heard(int turn, int utterance, String text, int millis) {
+        stage.heard(turn, utterance, text, millis);
+    }
+
+    @Override
+    public void listenOtherwise() {
+        stage.listenOtherwise();
+    }
+
     private static String lastSaid(Prompt prompt) {
         for (Message message : prompt.messages().reversed()) {
             if (message instanceof Message.Caller(String text)) {

@@ -34,6 +34,9 @@ final class Dialogue implements Stage {
     static final int RATE = 8000;
     static final int FRAMES_PER_WORD = 15;
 
+    /** A dialogue that owes words for so long has failed. */
+    private static final int WORDS_OVERDUE_TICKS = 125;
+
     final Script script;
     final List<TranscriptEntry> transcript = new ArrayList<>();
     final List<TurnRecord> turns = new ArrayList<>();
@@ -42,6 +45,12 @@ final class Dialogue implements Stage {
     final List<JournalEvent> journal = new ArrayList<>();
     final List<Notice> shown = new ArrayList<>();
     final List<String> toolsRun = new ArrayList<>();
+
+    /** What the speech-to-speech model was asked, and how much of its answers it was told was heard. */
+    final List<Prompt> conversed = new ArrayList<>();
+
+    final List<Cut> cuts = new ArrayList<>();
+    boolean listensOtherwise;
     final List<@Nullable Frame> recordedAgent = new ArrayList<>();
     int recordedTicks;
     boolean prints;
@@ -59,6 +68,7 @@ final class Dialogue implements Stage {
     private final Deque<Frame> lineQueue = new ArrayDeque<>();
     private final List<Sound> played = new ArrayList<>();
     private final StringBuilder unfinished = new StringBuilder();
+    private final Deque<String> owedWords = new ArrayDeque<>();
     private final Set<Work> working = new HashSet<>();
     private int latestTurn = -1;
     private int cutTurns = -1;
@@ -90,10 +100,26 @@ final class Dialogue implements Stage {
         int minds = 1;
         int voices = 1;
         boolean knowledge;
+        Findings findings = Findings.none();
+
         /** The machine's clock by the call's. */
         java.util.function.LongUnaryOperator machineMicros = at -> at * 20_000;
 
         boolean deafToFinish;
+
+        /** Whether a speech-to-speech model leads; it has no words for what it hears until long after. */
+        boolean dialogue;
+
+        int wordsTicks = 60;
+        int dialogueTicks = 10;
+
+        /** Words after which it says no more and hears no more; after which it fails. */
+        int dialogueStallsAfter = Integer.MAX_VALUE;
+
+        int dialogueFailsAfter = Integer.MAX_VALUE;
+        java.util.function.Function<Prompt, List<ModelPiece>> spoken = prompt -> List.of(
+                new ModelPiece.Text("certainly I can help you with that today"),
+                new ModelPiece.Done(ModelPiece.StopReason.COMPLETE, 0, 0));
         final Set<Integer> failingMinds = new HashSet<>();
         final Set<Integer> failingVoices = new HashSet<>();
         final Set<Integer> stallingMinds = new HashSet<>();
@@ -143,7 +169,7 @@ final class Dialogue implements Stage {
                     habits,
                     limits,
                     Phrases.of("en"),
-                    new CallSettings.Resources(minds, voices, knowledge, List.of(), "scripted"));
+                    new CallSettings.Resources(minds, voices, knowledge, List.of(), "scripted", dialogue));
         }
     }
 
@@ -155,6 +181,9 @@ final class Dialogue implements Stage {
     }
 
     private record Sound(String text, int index, int of, int turn) {}
+
+    /** So much of what a dialogue said in a turn is taken as heard. */
+    record Cut(int turn, String text, int millis) {}
 
     /** A model or a voice at work: what was asked for and is neither finished nor cancelled. */
     private record Work(Part part, int turn, int piece) {}
@@ -174,7 +203,9 @@ final class Dialogue implements Stage {
                 tick(1f);
             }
             unfinished.append(unfinished.isEmpty() ? "" : " ").append(word);
-            after(script.earTicks, -1, new CallEvent.CallerPartial(unfinished.toString()));
+            if (!script.dialogue || listensOtherwise) {
+                after(script.earTicks, -1, new CallEvent.CallerPartial(unfinished.toString()));
+            }
         }
     }
 
@@ -315,6 +346,7 @@ final class Dialogue implements Stage {
 
     private void give(CallEvent event) {
         switch (event) {
+            case CallEvent.CallerSaid ignored -> owedWords.poll();
             case CallEvent.ModelThought(int turn, int attempt, ModelPiece.Done ignored) ->
                 working.remove(new Work(Part.MIND, turn, attempt));
             case CallEvent.VoiceFinished(int turn, int utterance) ->
@@ -340,14 +372,23 @@ final class Dialogue implements Stage {
         if (!script.deafToFinish) {
             String text = unfinished.toString();
             unfinished.setLength(0);
-            after(script.earTicks, -1, new CallEvent.CallerSaid(text, 0.9));
+            if (script.dialogue && !listensOtherwise) {
+                owedWords.add(text);
+                if (script.dialogueStallsAfter == Integer.MAX_VALUE) {
+                    after(script.wordsTicks, -1, new CallEvent.CallerSaid(text, 0.9));
+                } else {
+                    after(WORDS_OVERDUE_TICKS, -1, failed(-1, Part.EAR, Conversing.HEARING));
+                }
+            } else {
+                after(script.earTicks, -1, new CallEvent.CallerSaid(text, 0.9));
+            }
         }
     }
 
     @Override
     public void find(int turn, Question question) {
         questions.add(question);
-        after(script.findTicks, turn, new CallEvent.PassagesFound(turn, Findings.none()));
+        after(script.findTicks, turn, new CallEvent.PassagesFound(turn, script.findings));
     }
 
     @Override
@@ -389,6 +430,75 @@ final class Dialogue implements Stage {
         assertThat(heard.subList(Math.max(0, heard.size() - told.size()), heard.size()))
                 .as("what the model is told the agent said")
                 .isEqualTo(told);
+    }
+
+    @Override
+    public void converse(int turn, int attempt, int utterance, Prompt news) {
+        assertThat(listensOtherwise)
+                .as("a dialogue that was given up is asked nothing")
+                .isFalse();
+        conversed.add(news);
+        working.add(new Work(Part.MIND, turn, attempt));
+        int at = script.dialogueTicks;
+        int given = 0;
+        for (ModelPiece piece : read(news)) {
+            if (!(piece instanceof ModelPiece.Text(String text))) {
+                after(at, turn, new CallEvent.ModelThought(turn, attempt, piece));
+                continue;
+            }
+            String[] words = text.split(" ");
+            for (int word = 0; word < words.length; word++, given++) {
+                if (given >= script.dialogueFailsAfter) {
+                    after(at, turn, failed(turn, Part.MIND, attempt));
+                    after(at + 1, -1, failed(-1, Part.EAR, Conversing.HEARING));
+                    return;
+                }
+                if (given >= script.dialogueStallsAfter) {
+                    return;
+                }
+                after(at, turn, new CallEvent.ModelThought(turn, attempt, new ModelPiece.Text(words[word] + " ")));
+                List<Frame> sound = new ArrayList<>();
+                for (int i = 0; i < FRAMES_PER_WORD; i++) {
+                    Frame frame = loud();
+                    sounds.put(
+                            frame, new Sound(text, word * FRAMES_PER_WORD + i, words.length * FRAMES_PER_WORD, turn));
+                    sound.add(frame);
+                }
+                after(at, turn, new CallEvent.VoiceSounded(turn, utterance, sound));
+                at += 2 + jitter();
+            }
+        }
+    }
+
+    /** What the model says: what it is told to say word for word, or an answer. */
+    private List<ModelPiece> read(Prompt news) {
+        int quote = news.instructions().indexOf('"');
+        return quote < 0
+                ? script.spoken.apply(news)
+                : List.of(
+                        new ModelPiece.Text(news.instructions()
+                                .substring(quote + 1, news.instructions().lastIndexOf('"'))),
+                        new ModelPiece.Done(ModelPiece.StopReason.COMPLETE, 0, 0));
+    }
+
+    @Override
+    public void heard(int turn, int utterance, String text, int millis) {
+        cuts.add(new Cut(turn, text, millis));
+    }
+
+    @Override
+    public void listenOtherwise() {
+        assertThat(listensOtherwise).as("a dialogue is given up once").isFalse();
+        listensOtherwise = true;
+        due.removeIf(one -> one.event() instanceof CallEvent.CallerSaid);
+        for (String words : owedWords) {
+            after(script.earTicks, -1, new CallEvent.CallerSaid(words, 0.9));
+        }
+    }
+
+    /** Milliseconds of a turn's sound that the line has played. */
+    int playedMillis(int turn) {
+        return (int) played.stream().filter(sound -> sound.turn() == turn).count() * Frame.MILLIS;
     }
 
     @Override

@@ -44,23 +44,38 @@ class SimulationTest {
         Integer alone = Integer.getInteger("antiphon.seed");
         int seeds = Integer.getInteger("antiphon.seeds", 12_000);
         if (alone != null) {
-            runNamed(alone);
+            runNamed(alone, false);
             return;
         }
-        IntStream.range(0, seeds).forEach(SimulationTest::runNamed);
+        IntStream.range(0, seeds).forEach(seed -> runNamed(seed, false));
     }
 
-    private static void runNamed(int seed) {
+    @Test
+    void everyCallThatASpeechToSpeechModelLeadsKeepsThemToo() {
+        Integer alone = Integer.getInteger("antiphon.seed");
+        int seeds = Integer.getInteger("antiphon.seeds", 12_000) / 6;
+        if (alone != null) {
+            runNamed(alone, true);
+            return;
+        }
+        IntStream.range(0, seeds).forEach(seed -> runNamed(seed, true));
+    }
+
+    private static void runNamed(int seed, boolean led) {
         try {
-            run(seed);
+            run(seed, led);
         } catch (AssertionError broken) {
             throw new AssertionError("seed " + seed + ": " + broken.getMessage(), broken);
         }
     }
 
-    private static void run(int seed) {
+    private static void run(int seed, boolean led) {
         Random random = new Random(seed);
-        Dialogue call = new Dialogue(script(random));
+        Dialogue.Script script = script(random);
+        if (led) {
+            lead(script, random);
+        }
+        Dialogue call = new Dialogue(script);
         call.prints = Integer.getInteger("antiphon.seed") != null;
         if (random.nextBoolean()) {
             call.listens();
@@ -93,6 +108,26 @@ class SimulationTest {
         int tools = random.nextInt(3);
         script.mind = prompt -> answer(random, prompt, tools);
         return script;
+    }
+
+    /** A dialogue whose words come late, that falls silent, breaks off, or asks for tools. */
+    private static void lead(Dialogue.Script script, Random random) {
+        script.dialogue = true;
+        script.aligned = false;
+        script.dialogueTicks = 1 + random.nextInt(random.nextInt(5) == 0 ? 300 : 40);
+        script.wordsTicks = 1 + random.nextInt(100);
+        maybe(random, () -> script.dialogueStallsAfter = random.nextInt(8));
+        maybe(random, () -> script.dialogueFailsAfter = random.nextInt(8));
+        script.spoken = news -> {
+            List<ModelPiece> pieces = new ArrayList<>();
+            pieces.add(new ModelPiece.Text(sentence(random, 1 + random.nextInt(12)) + "."));
+            boolean answeredTool = news.messages().stream().anyMatch(Message.ToolAnswer.class::isInstance);
+            if (!answeredTool && random.nextInt(4) == 0) {
+                pieces.add(new ModelPiece.ToolRequest("call_0", "book", "{\"table\":" + random.nextLong() + "}"));
+            }
+            pieces.add(new ModelPiece.Done(ModelPiece.StopReason.COMPLETE, 0, 0));
+            return pieces;
+        };
     }
 
     private static void faults(Dialogue.Script script, Random random) {
@@ -196,7 +231,9 @@ class SimulationTest {
     private static void checkTranscript(Dialogue call, int seed) {
         String said = String.join(" ", call.agentLines());
         String heard = call.takeAllHeard();
-        boolean stalls = call.script.voiceStallsAfter < Integer.MAX_VALUE;
+        boolean stalls = call.script.voiceStallsAfter < Integer.MAX_VALUE
+                || call.script.dialogueStallsAfter < Integer.MAX_VALUE
+                || call.script.dialogueFailsAfter < Integer.MAX_VALUE;
         if (call.script.aligned && call.script.reportTicks == 0 && !stalls) {
             assertThat(said)
                     .as("seed %d: the transcript holds the words that were played, and no others", seed)

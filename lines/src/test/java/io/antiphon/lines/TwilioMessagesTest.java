@@ -50,7 +50,7 @@ final class TwilioMessagesTest {
         listener.text(START);
         var arrival = arrived.get(5, TimeUnit.SECONDS);
         assertThat(arrival.agent()).isEqualTo("desk");
-        assertThat(arrival.parameters()).containsEntry("campaign", "7");
+        assertThat(arrival.parameters()).containsOnly(Map.entry("campaign", "7"));
         var description = line.join().description();
         assertThat(description.channel()).isEqualTo("twilio");
         assertThat(description.rate()).isEqualTo(8000);

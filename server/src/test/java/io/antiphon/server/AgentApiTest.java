@@ -207,6 +207,17 @@ class AgentApiTest {
                 "{\"name\":\"a\",\"retention_days\":0} | retention_days",
                 "{\"name\":\"a\",\"metadata\":[]} | metadata",
                 "{\"name\":\"a\",\"recording\":\"yes\"} | recording",
+                "{\"name\":\"a\",\"guesses\":6} | guesses",
+                "{\"name\":\"a\",\"endpointing_ms\":50} | endpointing_ms",
+                "{\"name\":\"a\",\"enable_backchannel\":\"often\"} | enable_backchannel",
+                "{\"name\":\"a\",\"backchannel_frequency\":1.1} | backchannel_frequency",
+                "{\"name\":\"a\",\"backchannel_words\":[\" \"]} | backchannel_words",
+                "{\"name\":\"a\",\"voice_speed\":3} | voice_speed",
+                "{\"name\":\"a\",\"voices\":{\"klingon!\":\"x\"}} | voices",
+                "{\"name\":\"a\",\"ear\":\"cauliflower\"} | ear",
+                "{\"name\":\"a\",\"fallback_ears\":[\"cauliflower\"]} | fallback_ears",
+                "{\"name\":\"a\",\"fallback_voice_ids\":[\"slt\",\"slt\"]} | fallback_voice_ids",
+                "{\"name\":\"a\",\"tools\":[{\"name\":\"t\",\"description\":\"d\",\"url\":\"file:///etc/passwd\"}]} | tools",
                 "{\"name\":\"a\",\"voice\":\"deep\"} | voice"
             })
     void namesTheFieldThatIsWrong(String body, String field) throws Exception {
@@ -247,6 +258,48 @@ class AgentApiTest {
         }
         assertThat(read.path("metadata").path("note").asString()).isEqualTo(text);
         assertThat(status("DELETE", "/api/v1/agents/" + name, null)).isEqualTo(204);
+    }
+
+    @Test
+    void warnsOfProvidersThatNobodySwitchedOnAndSaysHow() throws Exception {
+        String path = "/api/v1/agents/" + make("warned");
+        assertThat(API.json(path).path("warnings")).isEmpty();
+        assertThat(
+                        status(
+                                "PATCH",
+                                path,
+                                "{\"ear\":\"deepgram\",\"llm_model\":\"claude-haiku-5-5\",\"fallback_llm_models\":[\"lector\"],"
+                                        + "\"fallback_voice_ids\":[\"slt\",\"cartesia:asha\"],\"tools_enabled\":[\"transfer\"]}"))
+                .isEqualTo(200);
+        assertThat(API.json(path).path("warnings"))
+                .extracting(warning -> warning.path("field").asString() + ": "
+                        + warning.path("message").asString())
+                .containsExactly(
+                        "ear: deepgram is not switched on and is left out: set DEEPGRAM_API_KEY",
+                        "llm_model: claude-haiku-5-5 is not switched on and is left out: set ANTHROPIC_API_KEY",
+                        "fallback_voice_ids: cartesia:asha is not switched on and is left out: set CARTESIA_API_KEY",
+                        "tools_enabled: there is no built-in tool transfer: it is left out; describe one of your own in"
+                                + " tools");
+    }
+
+    @Test
+    void showsASecretOfAToolToNobodyInDraftsVersionsAndDifferences() throws Exception {
+        String path = "/api/v1/agents/" + make("secretive");
+        String tools = "{\"tools\":[{\"name\":\"orders\",\"description\":\"Looks up.\",\"url\":\"https://a.example/o\","
+                + "\"headers\":{\"Authorization\":\"Bearer s3cret\"}}]}";
+        assertThat(status("PUT", path + "/draft", tools)).isEqualTo(200);
+        assertThat(API.json(path + "/draft").toString()).contains("********").doesNotContain("s3cret");
+        assertThat(API.json(path + "/diff?to=draft").toString())
+                .contains("orders")
+                .doesNotContain("s3cret");
+        assertThat(status("POST", path + "/publish", "{}")).isEqualTo(200);
+        assertThat(API.json(path).toString()).contains("********").doesNotContain("s3cret");
+        assertThat(status("PATCH", path, "{\"tools\":[]}")).isEqualTo(200);
+        assertThat(status("POST", path + "/rollback", "{\"version\":2}")).isEqualTo(200);
+        assertThat(API.json(path).path("tools").get(0).path("name").asString()).isEqualTo("orders");
+        assertThat(API.json(path + "/versions").toString()).doesNotContain("s3cret");
+        assertThat(new String(API.get("/api/v1/audit").body(), StandardCharsets.UTF_8))
+                .doesNotContain("s3cret");
     }
 
     @Test

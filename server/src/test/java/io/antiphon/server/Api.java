@@ -56,7 +56,12 @@ public record Api(URI address, String key) {
     }
 
     String ticket() throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = send("POST", "/api/v1/tickets", "{}", Map.of());
+        return ticket("{}");
+    }
+
+    /** One that was asked for with this body. */
+    String ticket(String body) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = send("POST", "/api/v1/tickets", body, Map.of());
         assertThat(response.statusCode()).isEqualTo(201);
         return JSON.readTree(response.body()).path("ticket").asString();
     }

@@ -52,6 +52,32 @@ class DocumentsTest {
     }
 
     @Test
+    void aCallAnswersFromWhatItBeganWithThoughTheDocumentsChange() throws Exception {
+        String name = "changing-" + UUID.randomUUID().toString().substring(0, 8);
+        String agent = "{\"name\":\"" + name + "\",\"language\":\"en-IN\",\"greeting\":\"\","
+                + "\"likely_questions\":[\"How can I ease breathlessness at night?\"]}";
+        assertThat(api.send("POST", "/api/v1/agents", agent, java.util.Map.of()).statusCode())
+                .isEqualTo(201);
+        String documents = "/api/v1/agents/" + name + "/documents";
+        assertThat(post(documents + "?name=breathlessness.md", Samples.document("breathlessness.md"))
+                        .statusCode())
+                .isEqualTo(201);
+        try (var phone = Telephone.browser(api, name)) {
+            assertThat(post(documents + "?name=morphine.md", Samples.document("morphine.md"))
+                            .statusCode())
+                    .isEqualTo(201);
+            try (var next = Telephone.browser(api, name)) {
+                next.hangsUp();
+            }
+            phone.says("How can I ease breathlessness at night?");
+            phone.hearsTheAgentOut();
+            phone.hangsUp();
+            assertThat(api.ended(phone.callId()).path("turns_detail").toString())
+                    .contains("breathlessness.md");
+        }
+    }
+
+    @Test
     void whatCannotBeReadIsRefusedWithTheReasonAndNotKept() throws Exception {
         String documents = "/api/v1/agents/" + RunningServer.shared().impatientAgent() + "/documents";
         refused(post(documents, "text".getBytes(java.nio.charset.StandardCharsets.UTF_8)), "name must hold");

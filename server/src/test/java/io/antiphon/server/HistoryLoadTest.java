@@ -33,35 +33,42 @@ import tools.jackson.databind.json.JsonMapper;
  * fixed rate whether answers come or not, each measured from when it was due. Prints its figures; run it alone:
  *
  * <pre>mvn -pl server -am verify -Dserver.excludedGroups= -Dgroups=load -Dtest=HistoryLoadTest -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ *
+ * Writing the past takes minutes: {@code -Dhistory.data=FOLDER} keeps it there for the next time.
  */
 @Tag("load")
 class HistoryLoadTest {
     private static final int CALLS = Integer.getInteger("history.calls", 100_000);
     private static final int SECONDS = 20;
+    private static final int WARM_UP_SECONDS = 30;
+    private static final int ONE_BY_ONE = 100;
+
+    private final AtomicInteger wrong = new AtomicInteger();
 
     @TempDir
     Path folder;
 
     @Test
     void listsReadsAndSearchesALongPast() throws Exception {
-        Path data = folder.resolve("data");
+        Path data = Path.of(
+                System.getProperty("history.data", folder.resolve("data").toString()));
         try (var server = ServerProcess.start(data, Map.of())) {
             var history = new History(data, text());
-            long began = System.nanoTime();
-            history.add(CALLS);
-            System.out.printf(
-                    "%s, written in %d s%n", history.size(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+            if (history.isEmpty()) {
+                long began = System.nanoTime();
+                history.add(CALLS);
+                System.out.printf("written in %d s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+            }
+            System.out.println(history.size());
             Api api = unlimited(server.api());
             List<String> ids = ids(api);
             var random = RandomGenerator.of("L64X128MixRandom");
             List<String> words = history.words();
             List<String> lists = lists(api);
 
-            IntFunction<String> listsAndReads = i -> i % 2 == 0
-                    ? lists.get(random.nextInt(lists.size()))
-                    : "/api/v1/calls/" + ids.get(random.nextInt(ids.size()));
-            run(api, "warming up", 100, 10, listsAndReads);
-            double[] both = run(api, "list and read", 200, SECONDS, listsAndReads);
+            IntFunction<String> reads = i -> "/api/v1/calls/" + ids.get(random.nextInt(ids.size()));
+            IntFunction<String> listsAndReads =
+                    i -> i % 2 == 0 ? lists.get(random.nextInt(lists.size())) : reads.apply(i);
             List<IntFunction<String>> searches = List.of(
                     i -> words.get(random.nextInt(20)),
                     i -> words.get(50 + random.nextInt(200)),
@@ -81,18 +88,29 @@ class HistoryLoadTest {
                     "beginning of words",
                     "with filters",
                     "with a time");
-            for (int k = 0; k < searches.size(); k++) {
-                var search = searches.get(k);
-                run(api, "search: " + names.get(k), 20, 5, i -> "/api/v1/calls?q=" + escaped(search.apply(i)));
+            IntFunction<String> search =
+                    i -> found(searches.get(i % searches.size()).apply(i));
+            warmUp(api, i -> i % 3 == 0 ? search.apply(i / 3) : listsAndReads.apply(i));
+
+            oneByOne(api, "health", i -> "/health");
+            for (String list : lists) {
+                String named = list.replaceFirst("before=.*", "a later page").replaceFirst(".*limit=50", "list ");
+                oneByOne(api, named, i -> list);
             }
-            double[] all = run(
-                    api,
-                    "search: all of them",
-                    20,
-                    SECONDS,
-                    i -> "/api/v1/calls?q="
-                            + escaped(searches.get(i % searches.size()).apply(i)));
-            run(api, "waits of 14 days", 5, 5, i -> "/api/v1/calls/waits?days=14");
+            oneByOne(api, "read", reads);
+            for (int k = 0; k < searches.size(); k++) {
+                var one = searches.get(k);
+                oneByOne(api, "search: " + names.get(k), i -> found(one.apply(i)));
+            }
+            oneByOne(api, "waits of 14 days", i -> "/api/v1/calls/waits?days=14");
+            oneByOne(api, "health, again", i -> "/health");
+
+            atARate(api, "health", 200, 10, i -> "/health");
+            double[] both = atARate(api, "list and read", 200, SECONDS, listsAndReads);
+            atARate(api, "health, again", 200, 10, i -> "/health");
+            double[] all = atARate(api, "search", 20, SECONDS, search);
+            atARate(api, "health, at last", 200, 10, i -> "/health");
+            assertThat(wrong).as("answers that were none").hasValue(0);
             assertThat(both[1]).as("p95 of list and read, ms").isLessThanOrEqualTo(20);
             assertThat(all[1]).as("p95 of search, ms").isLessThanOrEqualTo(100);
         }
@@ -103,6 +121,10 @@ class HistoryLoadTest {
                         "breathlessness.md", "morphine.md", "nausea-and-vomiting.md", "pain.md", "sleep.md", "fever.md")
                 .map(name -> new String(Samples.document(name), StandardCharsets.UTF_8))
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String found(String query) {
+        return "/api/v1/calls?q=" + escaped(query);
     }
 
     private static String escaped(String query) {
@@ -139,6 +161,10 @@ class HistoryLoadTest {
 
     private static List<String> lists(Api api) throws Exception {
         var lists = new ArrayList<String>();
+        String middle = api.json("/api/v1/calls?limit=50&to=" + Instant.now().minus(Duration.ofDays(120)))
+                .path("next")
+                .asString("");
+        lists.add("/api/v1/calls?limit=50&before=" + middle);
         for (String filter : List.of(
                 "",
                 "&status=failed",
@@ -148,7 +174,10 @@ class HistoryLoadTest {
                 "&channel=browser",
                 "&error=true",
                 "&min_seconds=320",
-                "&caller=%2B919800000037")) {
+                "&caller=%2B919800000037",
+                "&caller=0000037",
+                "&from=" + Instant.now().minus(Duration.ofDays(91)) + "&to="
+                        + Instant.now().minus(Duration.ofDays(90)))) {
             String first = "/api/v1/calls?limit=50" + filter;
             lists.add(first);
             String next = api.json(first).path("next").asString("");
@@ -170,11 +199,29 @@ class HistoryLoadTest {
         }
     }
 
-    /** Milliseconds that half, and 95 in 100, of the requests did not exceed. */
-    private static double[] run(Api api, String what, int rate, int seconds, IntFunction<String> path)
-            throws Exception {
+    /** Until the server's code is compiled, as that of a server which has run for a while is. */
+    private static void warmUp(Api api, IntFunction<String> path) {
+        long began = System.nanoTime();
+        for (int i = 0; System.nanoTime() - began < TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS); i++) {
+            answers(api, path.apply(i));
+        }
+    }
+
+    /** How long the requests take when none waits for another: also on a machine that is busy with other things. */
+    private void oneByOne(Api api, String what, IntFunction<String> path) {
+        double[] times = new double[ONE_BY_ONE];
+        for (int i = 0; i < times.length; i++) {
+            String asked = path.apply(i);
+            long began = System.nanoTime();
+            ask(api, asked);
+            times[i] = (System.nanoTime() - began) / 1e6;
+        }
+        tell(what, "one by one", times);
+    }
+
+    /** Requests that come whether those before are answered or not, each measured from when it was due. */
+    private double[] atARate(Api api, String what, int rate, int seconds, IntFunction<String> path) {
         var times = new ConcurrentLinkedQueue<Double>();
-        var wrong = new AtomicInteger();
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             long start = System.nanoTime();
             for (int i = 0; i < rate * seconds; i++) {
@@ -184,22 +231,31 @@ class HistoryLoadTest {
                     LockSupport.parkNanos(left);
                 }
                 workers.execute(() -> {
-                    if (!answers(api, asked)) {
-                        wrong.incrementAndGet();
-                    }
+                    ask(api, asked);
                     times.add((System.nanoTime() - due) / 1e6);
                 });
             }
         }
-        double[] sorted =
-                times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] taken = times.stream().mapToDouble(Double::doubleValue).toArray();
+        return tell(what, rate + "/s", taken);
+    }
+
+    private void ask(Api api, String path) {
+        if (!answers(api, path)) {
+            wrong.incrementAndGet();
+        }
+    }
+
+    /** Milliseconds that half, 95 and 99 in 100, and all of the requests did not exceed. */
+    private double[] tell(String what, String how, double[] times) {
+        double[] sorted = Arrays.stream(times).sorted().toArray();
         double[] shown = Arrays.stream(new double[] {0.5, 0.95, 0.99, 1})
                 .map(share -> sorted[(int) Math.ceil(sorted.length * share) - 1])
                 .toArray();
         System.out.printf(
-                "%-28s %3d/s: p50 %6.1f  p95 %6.1f  p99 %6.1f  max %6.1f ms, %d answers, %d wrong, load average %.1f%n",
+                "%-40s %10s: p50 %6.1f  p95 %6.1f  p99 %6.1f  max %6.1f ms, %d answers, %d wrong, load %.1f%n",
                 what,
-                rate,
+                how,
                 shown[0],
                 shown[1],
                 shown[2],
@@ -207,7 +263,6 @@ class HistoryLoadTest {
                 sorted.length,
                 wrong.get(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        assertThat(wrong).as(what).hasValue(0);
         return shown;
     }
 }

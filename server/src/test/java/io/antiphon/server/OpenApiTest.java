@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.antiphon.control.access.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -42,6 +45,17 @@ class OpenApiTest {
                                 document.at(reference.substring(1)).isMissingNode())
                         .as(reference)
                         .isFalse());
+    }
+
+    @Test
+    void namesEveryScope() {
+        List<String> scopes = Stream.of(Scope.values()).map(Scope::word).toList();
+        assertThat(document.findValues("enum"))
+                .map(words ->
+                        Api.each(words).stream().map(word -> word.asString("")).toList())
+                .filteredOn(words -> words.contains("calls:place"))
+                .isNotEmpty()
+                .allSatisfy(words -> assertThat(words).containsExactlyInAnyOrderElementsOf(scopes));
     }
 
     @Test

@@ -32,22 +32,36 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts one that is ready when this returns. */
     static ServerProcess start(Path data, Map<String, String> environment) throws Exception {
+        return start(data, environment, List.of("-XX:+UseSerialGC"));
+    }
+
+    /** The same with the options of the launcher, to measure it. */
+    static ServerProcess startAsShipped(Path data, Map<String, String> environment) throws Exception {
+        return start(
+                data,
+                environment,
+                List.of("-XX:+UseCompactObjectHeaders", "-Xms256m", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20"));
+    }
+
+    private static ServerProcess start(Path data, Map<String, String> environment, List<String> options)
+            throws Exception {
         // A very long command line crashes ONNX Runtime, so the class path comes from a file.
         Path arguments = Files.writeString(
                 Files.createTempFile(data.getParent(), "arguments", ".txt"),
                 "-cp \"" + System.getProperty("java.class.path").replace("\\", "\\\\") + "\"\n");
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "@" + arguments,
-                        "io.antiphon.server.Main",
-                        "up",
-                        "--port",
-                        "0",
-                        "--data",
-                        data.toString())
-                .redirectErrorStream(true);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "@" + arguments,
+                "io.antiphon.server.Main",
+                "up",
+                "--port",
+                "0",
+                "--data",
+                data.toString()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         var server = new ServerProcess(builder.start(), data);
         try {

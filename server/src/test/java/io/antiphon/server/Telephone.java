@@ -2,27 +2,35 @@ package io.antiphon.server;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.antiphon.audio.Frame;
+import io.antiphon.audio.Level;
 import io.antiphon.lines.caller.BrowserCaller;
 import io.antiphon.lines.caller.Caller;
 import io.antiphon.lines.caller.CallerEvent;
 import io.antiphon.lines.caller.Dialler;
 import io.antiphon.lines.caller.TwilioCaller;
 import io.antiphon.lines.caller.TwilioStart;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A caller of a test with patience for a busy machine: each wait fails the test when it takes unreasonably long. */
 final class Telephone implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
+    private static final double AUDIBLE_DBFS = -50;
 
     private final Dialler dialler = new Dialler(true);
     private final Caller caller;
     private final String callId;
 
-    private Telephone(Api api, String agent, boolean browser) throws Exception {
+    private Telephone(Api api, String agent, boolean browser, Map<String, String> variables) throws Exception {
         if (browser) {
+            String ticket = api.ticket(JsonMapper.shared().writeValueAsString(Map.of("variables", variables)));
             BrowserCaller dialled = dialler.browser(
-                            api.socket("/ws/voice-browser?playback=reported&agent_id=" + agent), Map.of())
+                            api.bareSocket(
+                                    "/ws/voice-browser?playback=reported&agent_id=" + agent + "&ticket=" + ticket),
+                            Map.of())
                     .get(PATIENCE_SECONDS, SECONDS);
             caller = dialled;
             callId = dialled.next(CallerEvent.SessionStarted.class)
@@ -30,10 +38,10 @@ final class Telephone implements AutoCloseable {
                     .callId();
         } else {
             String id = UUID.randomUUID().toString().replace("-", "");
+            var parameters = new HashMap<>(variables);
+            parameters.put("agent", agent);
             TwilioCaller dialled = dialler.twilio(
-                            api.socket("/ws/voice-twilio"),
-                            Map.of(),
-                            new TwilioStart("MZ" + id, "CA" + id, Map.of("agent", agent)))
+                            api.socket("/ws/voice-twilio"), Map.of(), new TwilioStart("MZ" + id, "CA" + id, parameters))
                     .get(PATIENCE_SECONDS, SECONDS);
             caller = dialled;
             callId = api.callOf("CA" + id);
@@ -42,12 +50,22 @@ final class Telephone implements AutoCloseable {
 
     /** Calls as a browser, to an agent of this name. */
     static Telephone browser(Api api, String agent) throws Exception {
-        return new Telephone(api, agent, true);
+        return browser(api, agent, Map.of());
     }
 
     /** Calls as Twilio does. */
     static Telephone twilio(Api api, String agent) throws Exception {
-        return new Telephone(api, agent, false);
+        return twilio(api, agent, Map.of());
+    }
+
+    /** The same with variables sent along. */
+    static Telephone browser(Api api, String agent, Map<String, String> variables) throws Exception {
+        return new Telephone(api, agent, true, variables);
+    }
+
+    /** The same with variables sent along. */
+    static Telephone twilio(Api api, String agent, Map<String, String> variables) throws Exception {
+        return new Telephone(api, agent, false, variables);
     }
 
     String callId() {
@@ -76,6 +94,17 @@ final class Telephone implements AutoCloseable {
     /** Waits until the agent is heard. */
     void hearsTheAgent() throws Exception {
         caller.agentSpeaks().get(PATIENCE_SECONDS, SECONDS);
+    }
+
+    /** How much of the agent's sound has been played so far, in milliseconds, silence left out. */
+    int heardMillis() {
+        short[] heard = caller.recording().agent();
+        int length = Frame.length(caller.rate());
+        int audible = 0;
+        for (int from = 0; from + length <= heard.length; from += length) {
+            audible += Level.rms(heard, from, length) > AUDIBLE_DBFS ? 1 : 0;
+        }
+        return audible * Frame.MILLIS;
     }
 
     /** Waits until the agent has been heard and is silent again. */

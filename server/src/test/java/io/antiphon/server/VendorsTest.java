@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A server with vendors' keys, some of them good. */
 @Tag("slow")
+@Isolated("starts a server besides, which makes others' callers wait")
 class VendorsTest {
     private static final String KEY = "good-0123456789";
     private static final String REVOKED = "revoked-9876543210";
@@ -73,6 +75,7 @@ class VendorsTest {
             JsonNode refused = check(api, "deepgram");
             assertThat(refused.path("kind").asString()).isEqualTo("authentication");
             assertThat(refused.toString()).doesNotContain(REVOKED);
+            bringsAKeyOfItsOwn(api);
             JsonNode providers = api.json("/api/v1/providers");
             assertThat(providers.toString()).doesNotContain(REVOKED, KEY);
             assertThat(each(providers.path("providers")))
@@ -80,6 +83,7 @@ class VendorsTest {
                     .singleElement()
                     .satisfies(provider -> {
                         assertThat(provider.path("configured").asBoolean()).isTrue();
+                        assertThat(provider.path("source").asString()).isEqualTo("environment");
                         assertThat(provider.path("health").path("last_failure").asString())
                                 .isEqualTo("authentication");
                     });
@@ -89,6 +93,16 @@ class VendorsTest {
                             "antiphon_provider_failures_total{kind=\"authentication\",provider=\"elevenlabs\"}")
                     .doesNotContain(REVOKED);
         }
+    }
+
+    /** The key of the console stands before that of the environment, which is there again once it is deleted. */
+    private static void bringsAKeyOfItsOwn(Api api) throws Exception {
+        String path = "/api/v1/providers/deepgram/key";
+        api.send("PUT", path, "{\"key\":\"" + KEY + "\"}", Map.of());
+        assertThat(check(api, "deepgram").path("serves").asBoolean()).isTrue();
+        assertThat(check(api, "deepgram-flux").path("serves").asBoolean()).isTrue();
+        api.send("DELETE", path, null, Map.of());
+        assertThat(check(api, "deepgram").path("serves").asBoolean()).isFalse();
     }
 
     private static JsonNode check(Api api, String provider) throws Exception {

@@ -5,14 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A way of speaking that a simulated recogniser understands without a model: each letter is a frame of its own
- * loudness, so coarse that it survives µ-law. What a simulator "recognises" therefore stands in the sound it was sent.
+ * A way of speaking that a simulated recogniser understands without a model: each letter is a frame of a tone of its own
+ * loudness, so coarse that it survives µ-law and another rate. What a simulator "recognises" therefore stands in the
+ * sound it was sent.
  */
 public final class SpokenLetters {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz ";
     private static final double SOFTEST = 500;
     private static final double STEP = 1.1;
     private static final double SILENCE = SOFTEST / 1.5;
+    private static final int PITCH = 1000;
+
+    /** Of a frame only the middle half counts, as a resampler's delay moves the ends into its neighbours. */
+    private static final int EDGE = 4;
 
     private SpokenLetters() {}
 
@@ -28,7 +33,7 @@ public final class SpokenLetters {
             var samples = new short[Frame.length(rate)];
             for (int i = 0; i < samples.length; i++) {
                 double level = SOFTEST * Math.pow(STEP, index);
-                samples[i] = (short) Math.round(i % 2 == 0 ? level : -level);
+                samples[i] = (short) Math.round(level * Math.sin(2 * Math.PI * PITCH * i / rate));
             }
             frames.add(new Frame(samples, rate));
         }
@@ -37,11 +42,12 @@ public final class SpokenLetters {
 
     /** The letter in 20 ms of sound from {@code from}; 0 for silence. */
     public static char hear(short[] samples, int from, int length) {
+        int edge = length / EDGE;
         double sum = 0;
-        for (int i = from; i < from + length; i++) {
-            sum += Math.abs(samples[i]);
+        for (int i = from + edge; i < from + length - edge; i++) {
+            sum += (double) samples[i] * samples[i];
         }
-        double level = sum / length;
+        double level = Math.sqrt(2 * sum / (length - 2 * edge));
         if (level < SILENCE) {
             return 0;
         }

@@ -167,11 +167,10 @@ public final class ApiKeys {
         return found.identity();
     }
 
-    /** Whether {@code secret} would let somebody in. */
-    public boolean isGood(String secret) {
+    /** Whether {@code secret} would let somebody in to do all of this. */
+    public boolean isGood(String secret, Set<Scope> scopes) {
         try {
-            identify(secret);
-            return true;
+            return identify(secret).scopes().containsAll(scopes);
         } catch (Refused refused) {
             return false;
         }

@@ -9,6 +9,7 @@ import static io.antiphon.control.access.Scope.CALLS_WRITE;
 import static io.antiphon.control.access.Scope.KEYS_READ;
 import static io.antiphon.control.access.Scope.KEYS_WRITE;
 import static io.antiphon.control.access.Scope.METRICS_READ;
+import static io.antiphon.control.access.Scope.PROVIDERS_WRITE;
 
 import io.antiphon.control.api.ApiFailure;
 import java.util.Arrays;
@@ -37,7 +38,8 @@ public enum Role {
                         KEYS_READ,
                         KEYS_WRITE,
                         AUDIT_READ,
-                        METRICS_READ);
+                        METRICS_READ,
+                        PROVIDERS_WRITE);
             case OPERATOR -> EnumSet.of(AGENTS_READ, CALLS_READ, CALLS_WRITE, CALLS_PLACE, METRICS_READ);
             case VIEWER -> EnumSet.of(AGENTS_READ, CALLS_READ);
         };

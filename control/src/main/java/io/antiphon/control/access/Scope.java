@@ -20,7 +20,8 @@ public enum Scope {
     USERS_READ,
     USERS_WRITE,
     AUDIT_READ,
-    METRICS_READ;
+    METRICS_READ,
+    PROVIDERS_WRITE;
 
     /** As keys and the API write it, such as {@code agents:read}. */
     public String word() {

@@ -1,9 +1,11 @@
 package io.antiphon.control.access;
 
 import io.antiphon.control.api.Body;
+import io.antiphon.control.api.Variables;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,8 +29,9 @@ public final class TicketRoutes {
     ResponseEntity<Ticket> issue(HttpServletRequest request) throws IOException {
         Body body = Body.read(request);
         UUID agent = body.id("agent_id");
+        Map<String, String> variables = Variables.of(body, "variables");
         body.end();
-        Tickets.Issued issued = tickets.issue(Proven.known(), agent);
+        Tickets.Issued issued = tickets.issue(Proven.known(), agent, variables);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header("Cache-Control", "no-store")
                 .body(new Ticket(issued.ticket(), issued.expiresAt()));

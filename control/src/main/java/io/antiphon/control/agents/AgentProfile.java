@@ -1,8 +1,6 @@
 package io.antiphon.control.agents;
 
-import java.util.IllformedLocaleException;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,12 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param displayName as people read and hear it
  * @param description for the operator
  * @param language BCP 47 tag
- * @param toolsEnabled names of the tools it may use
+ * @param toolsEnabled names of the built-in tools it may use
  * @param knowledge whether it answers from its documents
  * @param recording whether its calls are recorded
  * @param retentionDays after which its calls are deleted; null for never
  * @param active whether it takes calls
  * @param metadata whatever the operator wants to keep with it, a JSON object
+ * @param refinements what it does well without
  */
 public record AgentProfile(
         String name,
@@ -35,7 +34,8 @@ public record AgentProfile(
         boolean recording,
         @Nullable Integer retentionDays,
         boolean active,
-        String metadata) {
+        String metadata,
+        Refinements refinements) {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern TOOL = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final JsonMapper JSON = new JsonMapper();
@@ -49,7 +49,7 @@ public record AgentProfile(
         if (displayName.isBlank() || displayName.length() > 200) {
             throw new InvalidAgent("display_name", "must hold 1 to 200 characters");
         }
-        if (!wellFormed(language)) {
+        if (!Speech.wellFormed(language)) {
             throw new InvalidAgent("language", "must be a language tag such as en-US or hi-IN");
         }
         if (description.length() > 2_000) {
@@ -68,6 +68,38 @@ public record AgentProfile(
         }
     }
 
+    /** One that is refined in nothing. */
+    public AgentProfile(
+            String name,
+            String displayName,
+            String description,
+            String language,
+            Persona persona,
+            Choices choices,
+            Manner manner,
+            List<String> toolsEnabled,
+            boolean knowledge,
+            boolean recording,
+            @Nullable Integer retentionDays,
+            boolean active,
+            String metadata) {
+        this(
+                name,
+                displayName,
+                description,
+                language,
+                persona,
+                choices,
+                manner,
+                toolsEnabled,
+                knowledge,
+                recording,
+                retentionDays,
+                active,
+                metadata,
+                Refinements.NONE);
+    }
+
     /** An active agent that is recorded, answers from its documents and behaves in the usual manner. */
     public static AgentProfile of(String name, String displayName, String language, Persona persona) {
         return new AgentProfile(
@@ -78,7 +110,7 @@ public record AgentProfile(
                 persona,
                 Choices.DEFAULT,
                 Manner.USUAL,
-                List.of(),
+                List.of("end_call"),
                 true,
                 true,
                 null,
@@ -88,50 +120,66 @@ public record AgentProfile(
 
     /** The same with other providers. */
     public AgentProfile with(Choices others) {
+        return with(others, manner, toolsEnabled, refinements);
+    }
+
+    /** The same with another manner. */
+    public AgentProfile with(Manner other) {
+        return with(choices, other, toolsEnabled, refinements);
+    }
+
+    /** The same with other refinements. */
+    public AgentProfile with(Refinements others) {
+        return with(choices, manner, toolsEnabled, others);
+    }
+
+    /** The same as a call leads it that asks for a language; as it is where it has no voice for that. */
+    public AgentProfile in(@Nullable String wanted) {
+        String other = wanted == null || wanted.equalsIgnoreCase(language)
+                ? null
+                : refinements.speech().language(wanted);
+        String voice = refinements.speech().voices().get(other == null ? language : other);
+        if (other == null && voice == null) {
+            return this;
+        }
         return new AgentProfile(
                 name,
                 displayName,
                 description,
-                language,
+                other == null ? language : other,
                 persona,
-                others,
+                voice == null ? choices : new Choices(choices.ear(), choices.llmModel(), voice),
                 manner,
                 toolsEnabled,
                 knowledge,
                 recording,
                 retentionDays,
                 active,
-                metadata);
+                metadata,
+                refinements);
     }
 
-    /** The same with another manner. */
-    public AgentProfile with(Manner other) {
+    /** The same with no built-in tool. */
+    AgentProfile withoutTools() {
+        return with(choices, manner, List.of(), refinements);
+    }
+
+    private AgentProfile with(Choices chosen, Manner manners, List<String> enabled, Refinements refined) {
         return new AgentProfile(
                 name,
                 displayName,
                 description,
                 language,
                 persona,
-                choices,
-                other,
-                toolsEnabled,
+                chosen,
+                manners,
+                enabled,
                 knowledge,
                 recording,
                 retentionDays,
                 active,
-                metadata);
-    }
-
-    private static boolean wellFormed(String language) {
-        try {
-            return !new Locale.Builder()
-                    .setLanguageTag(language)
-                    .build()
-                    .getLanguage()
-                    .isEmpty();
-        } catch (IllformedLocaleException e) {
-            return false;
-        }
+                metadata,
+                refined);
     }
 
     private static boolean isObject(String json) {

@@ -33,18 +33,21 @@ public final class AgentRoutes {
     private final Releases releases;
     private final Idempotency idempotency;
     private final AuditLog audit;
+    private final ProfileCheck check;
 
     public AgentRoutes(
             CurrentOrganisation organisation,
             Agents agents,
             Releases releases,
             Idempotency idempotency,
-            AuditLog audit) {
+            AuditLog audit,
+            ProfileCheck check) {
         this.organisation = organisation;
         this.agents = agents;
         this.releases = releases;
         this.idempotency = idempotency;
         this.audit = audit;
+        this.check = check;
     }
 
     @GetMapping
@@ -53,7 +56,7 @@ public final class AgentRoutes {
             @RequestParam(required = false) @Nullable String after) {
         int most = Limit.of(limit);
         List<Agent> found = agents.page(organisation.id(), after == null ? null : Body.id("after", after), most + 1);
-        List<AgentView> shown = found.stream().limit(most).map(AgentView::of).toList();
+        List<AgentView> shown = found.stream().limit(most).map(this::view).toList();
         return new AgentView.Page(
                 shown, found.size() > most ? shown.getLast().id().toString() : null);
     }
@@ -70,7 +73,8 @@ public final class AgentRoutes {
         String display = Objects.requireNonNull(body.text("display_name", name));
         AgentProfile profile = AgentSettings.read(body, AgentSettings.usual(name, display.isBlank() ? name : display));
         UUID org = organisation.id();
-        return idempotency.created(org, request, body, () -> AgentView.of(releases.create(org, profile)));
+        refuse(org, body, profile);
+        return idempotency.created(org, request, body, () -> view(releases.create(org, profile)));
     }
 
     /** Changes what the body names, and publishes it at once. */
@@ -83,7 +87,7 @@ public final class AgentRoutes {
         Body body = filled(Body.read(request));
         Agent agent = find(idOrName);
         return shown(
-                releases.publish(agent.org(), agent.id(), wanted, "", profile -> AgentSettings.read(body, profile)));
+                releases.publish(agent.org(), agent.id(), wanted, "", profile -> read(agent.org(), body, profile)));
     }
 
     @DeleteMapping("/{agent}")
@@ -102,7 +106,7 @@ public final class AgentRoutes {
         if (draft == null) {
             throw ApiFailure.notFound("this agent has no draft");
         }
-        return ResponseEntity.ok().eTag(Releases.tag(agent)).body(draft);
+        return ResponseEntity.ok().eTag(Releases.tag(agent)).body(AgentSettings.shown(draft));
     }
 
     /** Changes the draft, which begins as what is published. */
@@ -114,7 +118,7 @@ public final class AgentRoutes {
             throws IOException {
         Body body = filled(Body.read(request));
         Agent agent = find(idOrName);
-        return shown(releases.draft(agent.org(), agent.id(), wanted, profile -> AgentSettings.read(body, profile)));
+        return shown(releases.draft(agent.org(), agent.id(), wanted, profile -> read(agent.org(), body, profile)));
     }
 
     @DeleteMapping("/{agent}/draft")
@@ -157,7 +161,9 @@ public final class AgentRoutes {
     @GetMapping("/{agent}/versions")
     Versions versions(@PathVariable("agent") String idOrName) {
         Agent agent = find(idOrName);
-        return new Versions(releases.versions(agent.org(), agent.id()));
+        return new Versions(releases.versions(agent.org(), agent.id()).stream()
+                .map(AgentVersion::shown)
+                .toList());
     }
 
     /** What is different between two versions, or a version and the draft. */
@@ -204,8 +210,29 @@ public final class AgentRoutes {
         return body;
     }
 
-    private static ResponseEntity<AgentView> shown(Agent agent) {
-        return ResponseEntity.ok().eTag(Releases.tag(agent)).body(AgentView.of(agent));
+    private AgentProfile read(UUID org, Body body, AgentProfile base) {
+        AgentProfile read = AgentSettings.read(body, base);
+        refuse(org, body, read);
+        return read;
+    }
+
+    /** Nobody may choose anew what can never be had; what cannot be had yet is only warned of. */
+    private void refuse(UUID org, Body body, AgentProfile profile) {
+        for (ProfileCheck.Warning warning : check.warnings(org, profile)) {
+            if (warning.hopeless() && body.has(warning.field())) {
+                throw new InvalidAgent(warning.field(), warning.message());
+            }
+        }
+    }
+
+    private AgentView view(Agent agent) {
+        String draft = agent.draft();
+        AgentProfile edited = draft == null ? agent.profile() : AgentSettings.parse(draft);
+        return AgentView.of(agent, check.warnings(agent.org(), edited));
+    }
+
+    private ResponseEntity<AgentView> shown(Agent agent) {
+        return ResponseEntity.ok().eTag(Releases.tag(agent)).body(view(agent));
     }
 
     /** Newest first. */

@@ -53,7 +53,8 @@ final class AgentSettings {
                 body.truth("recording", base.recording()),
                 retention(body, base),
                 body.truth("is_active", base.active()),
-                metadata == null ? "{}" : metadata);
+                metadata == null ? "{}" : metadata,
+                RefinementSettings.read(body, base.refinements()));
         body.end();
         return read;
     }
@@ -107,7 +108,18 @@ final class AgentSettings {
         json.set("variables", JSON.valueToTree(persona.variables()));
         json.set("tools_enabled", JSON.valueToTree(profile.toolsEnabled()));
         json.set("metadata", JSON.readTree(profile.metadata()));
+        RefinementSettings.write(profile.refinements(), json);
         return json;
+    }
+
+    /** The settings as people may see them. */
+    static ObjectNode shown(AgentProfile profile) {
+        return RefinementSettings.hidden(write(profile));
+    }
+
+    /** The same of settings that {@link #write} wrote, in whichever version. */
+    static String shown(String settings) {
+        return shown(parse(settings)).toString();
     }
 
     /**
@@ -120,9 +132,13 @@ final class AgentSettings {
     static List<Difference> diff(AgentProfile before, AgentProfile after) {
         ObjectNode old = write(before);
         ObjectNode young = write(after);
-        return young.propertyNames().stream()
+        List<String> different = young.propertyNames().stream()
                 .filter(field -> !young.get(field).equals(old.get(field)))
                 .sorted()
+                .toList();
+        RefinementSettings.hidden(old);
+        RefinementSettings.hidden(young);
+        return different.stream()
                 .map(field -> new Difference(field, old.get(field), young.get(field)))
                 .toList();
     }

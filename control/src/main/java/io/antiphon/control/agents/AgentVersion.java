@@ -13,4 +13,9 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param note why, in the publisher's words
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record AgentVersion(int version, @JsonRawValue String settings, String note, String publishedBy, Instant publishedAt) {}
+record AgentVersion(int version, @JsonRawValue String settings, String note, String publishedBy, Instant publishedAt) {
+    /** As people may see it. */
+    AgentVersion shown() {
+        return new AgentVersion(version, AgentSettings.shown(settings), note, publishedBy, publishedAt);
+    }
+}

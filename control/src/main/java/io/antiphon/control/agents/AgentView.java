@@ -1,82 +1,34 @@
 package io.antiphon.control.agents;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import java.time.Instant;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** An agent as the API shows it. */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record AgentView(
-        UUID id,
-        String name,
-        String displayName,
-        String description,
-        String systemPrompt,
-        String greeting,
-        String language,
-        @Nullable String ear,
-        @Nullable String llmModel,
-        @Nullable String voiceId,
-        List<String> toolsEnabled,
-        boolean knowledge,
-        List<String> likelyQuestions,
-        Map<String, String> variables,
-        double responsiveness,
-        double interruptionSensitivity,
-        int reminderTriggerMs,
-        int reminderMaxCount,
-        int endCallAfterSilenceMs,
-        int maxCallDurationMs,
-        int beginMessageDelayMs,
-        boolean recording,
-        @Nullable Integer retentionDays,
-        boolean isActive,
-        @JsonRawValue String metadata,
-        int version,
-        boolean hasDraft,
-        Instant createdAt,
-        Instant updatedAt) {
+/** An agent as the API shows it: its settings, what became of them, and what they name in vain. */
+record AgentView(UUID id, ObjectNode json) {
+    private static final JsonMapper JSON = new JsonMapper();
 
-    static AgentView of(Agent agent) {
-        var profile = agent.profile();
-        var persona = profile.persona();
-        var choices = profile.choices();
-        var manner = profile.manner();
-        return new AgentView(
-                agent.id(),
-                profile.name(),
-                profile.displayName(),
-                profile.description(),
-                persona.systemPrompt(),
-                persona.greeting(),
-                profile.language(),
-                choices.ear(),
-                choices.llmModel(),
-                choices.voiceId(),
-                profile.toolsEnabled(),
-                profile.knowledge(),
-                persona.likelyQuestions(),
-                persona.variables(),
-                manner.responsiveness(),
-                manner.interruptionSensitivity(),
-                manner.reminderTriggerMs(),
-                manner.reminderMaxCount(),
-                manner.endCallAfterSilenceMs(),
-                manner.maxCallDurationMs(),
-                manner.beginMessageDelayMs(),
-                profile.recording(),
-                profile.retentionDays(),
-                profile.active(),
-                profile.metadata(),
-                agent.version(),
-                agent.draft() != null,
-                agent.createdAt(),
-                agent.updatedAt());
+    static AgentView of(Agent agent, List<ProfileCheck.Warning> warnings) {
+        ObjectNode json = JSON.createObjectNode().put("id", agent.id().toString());
+        json.setAll(AgentSettings.shown(agent.profile()));
+        ArrayNode told = json.putArray("warnings");
+        warnings.forEach(
+                warning -> told.addObject().put("field", warning.field()).put("message", warning.message()));
+        json.put("version", agent.version())
+                .put("has_draft", agent.draft() != null)
+                .put("created_at", agent.createdAt().toString())
+                .put("updated_at", agent.updatedAt().toString());
+        return new AgentView(agent.id(), json);
+    }
+
+    @Override
+    @JsonValue
+    public ObjectNode json() {
+        return json;
     }
 
     /** @param next what to give as {@code after} for what follows; null at the end */

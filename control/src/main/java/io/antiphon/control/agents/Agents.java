@@ -90,14 +90,14 @@ public final class Agents {
                                 variables, ear, llm_model, voice_id, responsiveness, interruption_sensitivity,
                                 reminder_trigger_ms, reminder_max_count, end_call_after_silence_ms,
                                 max_call_duration_ms, begin_message_delay_ms, tools_enabled, knowledge, recording,
-                                retention_days, is_active, metadata)
+                                retention_days, is_active, metadata, refinements)
                             values (
                                 :name, :displayName, :description, :language, :systemPrompt, :greeting,
                                 cast(:likelyQuestions as jsonb), cast(:variables as jsonb), :ear, :llmModel, :voiceId,
                                 :responsiveness, :interruptionSensitivity, :reminderTriggerMs, :reminderMaxCount,
                                 :endCallAfterSilenceMs, :maxCallDurationMs, :beginMessageDelayMs,
                                 cast(:toolsEnabled as jsonb), :knowledge, :recording, :retentionDays, :active,
-                                cast(:metadata as jsonb))
+                                cast(:metadata as jsonb), cast(:refinements as jsonb))
                             on conflict (org_id, name) do nothing
                             """), profile).update();
     }
@@ -118,7 +118,8 @@ public final class Agents {
                                 begin_message_delay_ms = :beginMessageDelayMs,
                                 tools_enabled = cast(:toolsEnabled as jsonb), knowledge = :knowledge,
                                 recording = :recording, retention_days = :retentionDays, is_active = :active,
-                                metadata = cast(:metadata as jsonb), updated_at = clock_timestamp(), draft = null,
+                                metadata = cast(:metadata as jsonb),
+                                refinements = cast(:refinements as jsonb), updated_at = clock_timestamp(), draft = null,
                                 revision = revision + 1, version = version + 1
                             where id = :id
                             """), profile).param("id", id).update());
@@ -178,7 +179,8 @@ public final class Agents {
                 .param("recording", profile.recording())
                 .param("retentionDays", profile.retentionDays(), Types.INTEGER)
                 .param("active", profile.active())
-                .param("metadata", profile.metadata());
+                .param("metadata", profile.metadata())
+                .param("refinements", RefinementSettings.text(profile.refinements()));
     }
 
     private static Agent agent(ResultSet row, int number) throws SQLException {
@@ -211,7 +213,8 @@ public final class Agents {
                 row.getBoolean("recording"),
                 row.getObject("retention_days", Integer.class),
                 row.getBoolean("is_active"),
-                row.getString("metadata"));
+                row.getString("metadata"),
+                RefinementSettings.parse(row.getString("refinements")));
     }
 
     private static Manner manner(ResultSet row) throws SQLException {

@@ -69,7 +69,9 @@ public final class CompatibleAgentRoutes {
             throw ApiFailure.invalid("name", "name must hold 1 to 200 characters");
         }
         UUID org = organisation.id();
-        return View.of(releases.create(org, read(body, AgentSettings.usual(freeName(org, display), display))));
+        return View.of(releases.create(
+                org,
+                read(body, AgentSettings.usual(freeName(org, display), display).withoutTools())));
     }
 
     /** Only what the body names changes. */
@@ -123,7 +125,8 @@ public final class CompatibleAgentRoutes {
                 base.recording(),
                 base.retentionDays(),
                 body.truth("is_active", base.active()),
-                metadata == null ? "{}" : metadata);
+                metadata == null ? "{}" : metadata,
+                base.refinements());
         body.end();
         return read;
     }

@@ -53,19 +53,21 @@ public record Persona(
         this(systemPrompt, greeting, likelyQuestions, Map.of());
     }
 
-    /** The prompt with its variables filled in. */
-    public String filledPrompt() {
-        return filled(systemPrompt);
+    /** The prompt with its variables filled in: with what a call brings, else with the agent's own. */
+    public String filledPrompt(Map<String, String> brought) {
+        return filled(systemPrompt, brought);
     }
 
-    /** The greeting with its variables filled in. */
-    public String filledGreeting() {
-        return filled(greeting);
+    /** The greeting with its variables filled in: with what a call brings, else with the agent's own. */
+    public String filledGreeting(Map<String, String> brought) {
+        return filled(greeting, brought);
     }
 
-    private String filled(String text) {
-        return VARIABLE.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(variables.getOrDefault(found.group(1), "")));
+    private String filled(String text, Map<String, String> brought) {
+        return VARIABLE.matcher(text).replaceAll(found -> {
+            String own = variables.getOrDefault(found.group(1), "");
+            return Matcher.quoteReplacement(brought.getOrDefault(found.group(1), own));
+        });
     }
 
     private static void checkVariables(String field, String text, Map<String, String> variables) {

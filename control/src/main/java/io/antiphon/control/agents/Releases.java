@@ -133,6 +133,11 @@ public final class Releases {
     void delete(UUID org, UUID id, @Nullable String wanted) {
         tenancy.run(org, sql -> {
             Agent agent = held(org, id, wanted);
+            // What was promised of its calls holds when nobody is left to say so.
+            sql.sql("update calls set retention_days = a.retention_days from agents a"
+                            + " where a.id = :id and calls.agent_id = a.id")
+                    .param("id", id)
+                    .update();
             agents.delete(org, id);
             audit.record(org, new Change("agent.deleted", "agent", id.toString(), Map.of("name", agent.name())));
         });

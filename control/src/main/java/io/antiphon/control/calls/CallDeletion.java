@@ -57,13 +57,17 @@ public final class CallDeletion {
         return true;
     }
 
-    /** Deletes the calls of agents whose calls are kept for some days only, when these are over; tells how many. */
+    /**
+     * Deletes the calls that are kept for some days only, as their agent says or said when it was deleted, when these are
+     * over; tells how many.
+     */
     public int deleteExpired(UUID org) {
         List<UUID> expired =
                 tenancy.within(org, sql -> sql.sql("""
-                                select c.id from calls c join agents a on a.id = c.agent_id
-                                where a.retention_days is not null and c.ended_at is not null
-                                    and c.ended_at < now() - make_interval(days => a.retention_days)
+                                select c.id from calls c left join agents a on a.id = c.agent_id
+                                where coalesce(a.retention_days, c.retention_days) is not null
+                                    and c.ended_at
+                                        < now() - make_interval(days => coalesce(a.retention_days, c.retention_days))
                                 order by c.id limit 10000
                                 """).query(UUID.class).list());
         expired.forEach(id -> delete(org, id));

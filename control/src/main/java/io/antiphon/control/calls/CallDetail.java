@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** All there is to see of one call. */
+/**
+ * All there is to see of one call.
+ *
+ * @param variables what {{name}} stood for in it, as it was sent along: a JSON object
+ */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record CallDetail(
         @JsonUnwrapped @JsonIgnoreProperties("recording") CallView call,
+        @JsonRawValue String variables,
         List<Line> transcript,
         List<Turn> turnsDetail,
         List<ToolRun> tools,

@@ -50,7 +50,8 @@ public final class Calls {
                 call.callerNumber(),
                 call.providerCallId(),
                 node,
-                now);
+                now,
+                call.variables());
         try {
             tenancy.run(call.org(), sql -> insert(sql, open));
         } catch (TransactionException | DataAccessResourceFailureException away) {
@@ -62,10 +63,11 @@ public final class Calls {
     private static void insert(JdbcClient sql, OpenCall call) {
         sql.sql("""
                         insert into calls (
-                            id, agent_id, channel, direction, caller_number, provider_call_id, node, status, started_at)
+                            id, agent_id, channel, direction, caller_number, provider_call_id, node, status, started_at,
+                            variables)
                         values (
                             :id, :agent, :channel, :direction, :callerNumber, :providerCallId, :node, 'in-progress',
-                            :startedAt)
+                            :startedAt, cast(:variables as jsonb))
                         """)
                 .param("id", call.id())
                 .param("agent", call.agent(), Types.OTHER)
@@ -75,6 +77,7 @@ public final class Calls {
                 .param("providerCallId", call.providerCallId())
                 .param("node", call.node())
                 .param("startedAt", Timestamp.from(call.startedAt()))
+                .param("variables", call.variablesJson())
                 .update();
     }
 
@@ -85,7 +88,7 @@ public final class Calls {
             List<CallView> calls = words == null
                     ? shown(
                                     sql,
-                                    "select * from calls c where " + filter.sql()
+                                    "select c.id from calls c where " + filter.sql()
                                             + " order by c.started_at desc, c.id desc limit :most")
                             .params(filter.conditions())
                             .param("most", limit + 1)
@@ -104,9 +107,10 @@ public final class Calls {
     private static List<CallView> found(JdbcClient sql, CallFilter filter, SearchText words, int most) {
         return shown(
                         sql,
-                        "select c.* from calls_that_say(cast(:words as tsquery), cast(:filter as jsonb), :most) said"
-                                + " join calls c on c.id = said.id")
+                        "select id from calls_that_say("
+                                + "cast(:words as tsquery), cast(:pairs as text[]), cast(:filter as jsonb), :most)")
                 .param("words", words.query())
+                .param("pairs", words.pairs().toArray(String[]::new))
                 .param("filter", JSON.writeValueAsString(filter.conditions()))
                 .param("most", most)
                 .query(CallRows::call)
@@ -117,12 +121,16 @@ public final class Calls {
     Optional<CallDetail> find(UUID org, UUID id) {
         return tenancy.within(
                 org,
-                sql -> shown(sql, "select * from calls where id = :id")
+                sql -> shown(sql, "select id from calls where id = :id")
                         .param("id", id)
                         .query(CallRows::call)
                         .optional()
                         .map(call -> new CallDetail(
                                 call,
+                                sql.sql("select variables from calls where id = ?")
+                                        .param(id)
+                                        .query(String.class)
+                                        .single(),
                                 sql.sql("select * from transcript_entries where call_id = ? order by start_ms, seq")
                                         .param(id)
                                         .query(CallRows::line)
@@ -186,21 +194,22 @@ public final class Calls {
                 .optional();
     }
 
-    /** The calls that {@code chosen} selects, with the name of their agent and the measure of their turns. */
+    /** The calls whose ids {@code chosen} selects, with the name of their agent and the measure of their turns. */
     private static JdbcClient.StatementSpec shown(JdbcClient sql, String chosen) {
         return sql.sql("""
                 select c.*, a.name as agent_name, a.display_name as agent_display_name,
                     r.call_id is not null as recorded, coalesce(c.turn_count, t.turns, 0) as turns,
                     coalesce(c.waits, t.waits) as voice_to_voice
-                from (%s) c
+                from (%s) chosen
+                join calls c on c.id = chosen.id
                 left join agents a on a.id = c.agent_id
                 left join recordings r on r.call_id = c.id
                 left join lateral (
                     select count(*) as turns,
                         array_agg(voice_to_voice_ms order by voice_to_voice_ms)
                             filter (where voice_to_voice_ms is not null) as waits
-                    from turns where call_id = c.id
-                ) t on c.turn_count is null
+                    from turns where call_id = c.id and c.turn_count is null
+                ) t on true
                 order by c.started_at desc, c.id desc
                 """.formatted(chosen));
     }

@@ -19,8 +19,8 @@ final class Ledger {
 
     private static final String BEGAN = """
             insert into calls (
-                id, agent_id, channel, direction, caller_number, provider_call_id, node, status, started_at)
-            values (?, (select id from agents where id = ?), ?, ?, ?, ?, ?, 'in-progress', ?)
+                id, agent_id, channel, direction, caller_number, provider_call_id, node, status, started_at, variables)
+            values (?, (select id from agents where id = ?), ?, ?, ?, ?, ?, 'in-progress', ?, cast(? as jsonb))
             on conflict (id) do nothing
             """;
     private static final String EVENT = """
@@ -192,7 +192,8 @@ final class Ledger {
                     call.callerNumber(),
                     call.providerCallId(),
                     call.node(),
-                    Timestamp.from(call.startedAt()));
+                    Timestamp.from(call.startedAt()),
+                    call.variablesJson());
         }
 
         static @Nullable Object[] row(@Nullable Object... values) {

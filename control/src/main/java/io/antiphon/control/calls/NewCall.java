@@ -1,5 +1,6 @@
 package io.antiphon.control.calls;
 
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel how the caller comes in, such as {@code browser} or {@code twilio}
  * @param callerNumber E.164, where known
  * @param providerCallId the carrier's own name for it, such as Twilio's call SID
+ * @param variables what {@code {{name}}} stands for in it, as it was sent along
  */
 public record NewCall(
         UUID org,
@@ -17,7 +19,22 @@ public record NewCall(
         String channel,
         Direction direction,
         @Nullable String callerNumber,
-        @Nullable String providerCallId) {
+        @Nullable String providerCallId,
+        Map<String, String> variables) {
+    public NewCall {
+        variables = Map.copyOf(variables);
+    }
+
+    /** One with which nothing was sent along. */
+    public NewCall(
+            UUID org,
+            @Nullable UUID agent,
+            String channel,
+            Direction direction,
+            @Nullable String callerNumber,
+            @Nullable String providerCallId) {
+        this(org, agent, channel, direction, callerNumber, providerCallId, Map.of());
+    }
 
     /** Who called whom. */
     public enum Direction {

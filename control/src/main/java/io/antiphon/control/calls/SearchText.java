@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What is looked for in the words of calls: words that all must be there, of which the beginning is enough; phrases in
@@ -27,6 +29,13 @@ record SearchText(List<Term> terms) {
                     .map(word -> "'" + word + "'" + (isBeginning(word) ? ":*" : ""))
                     .collect(Collectors.joining(" <-> "));
             return unwanted ? "!(" + phrase + ")" : "(" + phrase + ")";
+        }
+
+        /** Its words two by two, where whole words are meant. */
+        Stream<String> pairs() {
+            return whole && !unwanted
+                    ? IntStream.range(1, words.size()).mapToObj(i -> words.get(i - 1) + " " + words.get(i))
+                    : Stream.empty();
         }
 
         boolean isBeginning(String word) {
@@ -68,6 +77,11 @@ record SearchText(List<Term> terms) {
     /** As PostgreSQL's {@code tsquery} is written. */
     String query() {
         return terms.stream().map(Term::query).collect(Collectors.joining(" & "));
+    }
+
+    /** Words that must stand side by side, each two as {@code "one other"}. */
+    List<String> pairs() {
+        return terms.stream().flatMap(Term::pairs).distinct().toList();
     }
 
     /** Where {@code text} says something of it: pairs of the first character's index and the one after the last. */

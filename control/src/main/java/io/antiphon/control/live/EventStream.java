@@ -4,7 +4,7 @@ import io.antiphon.control.live.Watcher.Numbered;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,24 +16,38 @@ final class EventStream {
     static final String TYPE = "text/event-stream";
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final long BEAT_MILLIS = 10_000;
-    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final byte[] BEGINNING = "retry: 1000\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BEAT = ": still here\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;
+    private final Pace pace;
 
     EventStream(OutputStream out) {
+        this(out, Pace.USUAL);
+    }
+
+    EventStream(OutputStream out, Pace pace) {
         this.out = out;
+        this.pace = pace;
+    }
+
+    /**
+     * When something is written though nothing happens, and when it ends though the call goes on.
+     *
+     * @param beat after so long a silence the reader is told that it still goes on
+     * @param longest after which whoever reads has to come back
+     */
+    record Pace(Duration beat, Duration longest) {
+        static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofMinutes(10));
     }
 
     /** @throws IOException where the reader is gone */
     void write(Watcher watcher) throws IOException, InterruptedException {
-        long end = System.nanoTime() + LONGEST_NANOS;
+        long began = System.nanoTime();
         out.write(BEGINNING);
         out.flush();
-        while (System.nanoTime() < end && !watcher.isBehind()) {
-            Numbered next = watcher.next(BEAT_MILLIS);
+        while (System.nanoTime() - began < pace.longest().toNanos() && !watcher.isBehind()) {
+            Numbered next = watcher.next(pace.beat().toMillis());
             out.write(next == null ? BEAT : event(next));
             out.flush();
             if (next != null && next.happening() instanceof Happening.Ended) {

@@ -1,5 +1,6 @@
 package io.antiphon.control.live;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.antiphon.control.calls.CallNote;
 import io.antiphon.ports.journal.TranscriptEntry;
 import io.antiphon.ports.journal.TurnRecord;
@@ -14,6 +15,7 @@ sealed interface Happening {
     String event();
 
     /** Whether somebody who comes later is told too. */
+    @JsonIgnore
     default boolean isKept() {
         return true;
     }

@@ -3,11 +3,13 @@ package io.antiphon.control.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.antiphon.control.api.Body;
 import io.antiphon.control.organisations.Organisations;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentsTest {
     private static final Persona PERSONA = new Persona("Be brief.", "Hello.", List.of("When do you open?"));
+
+    private static final AgentTool ORDERS = new AgentTool(
+            "lookup_order",
+            "Looks up an order.",
+            "{\"type\":\"object\",\"properties\":{\"order_id\":{\"type\":\"string\"}}}",
+            "https://api.example.org/orders",
+            "POST",
+            Map.of("Authorization", "Bearer secret"),
+            5_000);
 
     private final Database database = TestPostgres.database();
     private final UUID org = TestPostgres.organisation(database);
@@ -37,13 +48,98 @@ class AgentsTest {
                 false,
                 30,
                 true,
-                "{\"team\": [1, 2]}");
+                "{\"team\": [1, 2]}",
+                new Refinements(
+                        new Habits(0, false, true, true, 0.3, List.of("I see"), 700),
+                        new Fallbacks(List.of("deepgram"), List.of("gpt-5.4", "lector"), List.of("local")),
+                        new Speech(1.25, Map.of("hi-IN", "cartesia:asha")),
+                        List.of(ORDERS)));
         var agent = agents.insertIfAbsent(org, profile);
         assertThat(agent.profile()).isEqualTo(profile);
         assertThat(agents.find(org, "front-desk")).hasValue(agent);
         assertThat(agents.find(org, agent.id().toString())).hasValue(agent);
         assertThat(agents.find(TestPostgres.organisation(database), "front-desk"))
                 .isEmpty();
+    }
+
+    @Test
+    void keepsASecretOfAToolThatNobodyIsShown() {
+        var profile = AgentProfile.of("tools", "Tools", "en-US", PERSONA)
+                .with(new Refinements(Habits.USUAL, Fallbacks.NONE, Speech.PLAIN, List.of(ORDERS)));
+        String shown = AgentSettings.shown(profile).toString();
+        assertThat(shown).contains("Authorization").doesNotContain("secret");
+        assertThat(profile.toString()).doesNotContain("secret");
+        assertThat(AgentSettings.read(Body.of(shown), profile))
+                .as("what was hidden comes back as it was")
+                .isEqualTo(profile);
+        assertThatThrownBy(() ->
+                        AgentSettings.read(Body.of(shown.replace("api.example.org", "elsewhere.example.org")), profile))
+                .as("another server is not told it")
+                .hasMessageContaining("header Authorization of lookup_order must be given its value again");
+        var other = profile.with(new Refinements(
+                Habits.USUAL, Fallbacks.NONE, Speech.PLAIN, List.of(ORDERS.with(Map.of("Authorization", "secret2")))));
+        assertThat(AgentSettings.diff(profile, other)).singleElement().satisfies(difference -> {
+            assertThat(difference.field()).isEqualTo("tools");
+            assertThat(difference.toString()).doesNotContain("secret");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'name':'end_call','description':'x','url':'https://a.example'} | name of end_call is a built-in",
+                "{'name':'a b','description':'x','url':'https://a.example'} | must have names",
+                "{'name':'a','url':'https://a.example'} | description of a must hold",
+                "{'name':'a','description':'x'} | url of a must be an address",
+                "{'name':'a','description':'x','url':'ftp://a.example'} | url of a must be an address",
+                "{'name':'a','description':'x','url':'https://me:pw@a.example'} | url of a must be an address",
+                "{'name':'a','description':'x','url':'https://a.example','method':'HEAD'} | method of a must be",
+                "{'name':'a','description':'x','url':'https://a.example','parameters':{'type':'array'}} | parameters of a must",
+                "{'name':'a','description':'x','url':'https://a.example','headers':{'Host':'b'}} | headers of a may not hold Host",
+                "{'name':'a','description':'x','url':'https://a.example','timeout_ms':999} | timeout_ms of a must lie"
+            })
+    void saysWhatIsWrongWithATool(String tool, String message) {
+        var base = AgentProfile.of("tools", "Tools", "en-US", PERSONA);
+        String body = "{\"tools\":[" + tool.replace('\'', '"') + "]}";
+        assertThatThrownBy(() -> AgentSettings.read(Body.of(body), base))
+                .isInstanceOfSatisfying(
+                        InvalidAgent.class, e -> assertThat(e.field()).isEqualTo("tools"))
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 14000", "0.8, 6000", "1, 4000"})
+    void saysAWordAsOftenAsItIsAskedTo(double frequency, int interval) {
+        assertThat(new Habits(2, true, false, true, frequency, List.of(), null).backchannelIntervalMs())
+                .isEqualTo(interval);
+    }
+
+    @Test
+    void speaksTheLanguageThatACallAsksForWithItsOwnVoice() {
+        var profile = AgentProfile.of("desk", "Desk", "en-IN", PERSONA)
+                .with(new Choices(null, null, "elevenlabs"))
+                .with(new Refinements(
+                        Habits.USUAL,
+                        Fallbacks.NONE,
+                        new Speech(1, Map.of("hi-IN", "cartesia:asha", "ta", "cartesia:meena")),
+                        List.of()));
+        assertThat(profile.in(null)).isEqualTo(profile);
+        assertThat(profile.in("fr-FR")).as("which it has no voice for").isEqualTo(profile);
+        assertThat(profile.in("hi").language()).isEqualTo("hi-IN");
+        assertThat(profile.in("HI-in").choices().voiceId()).isEqualTo("cartesia:asha");
+        assertThat(profile.in("ta-IN").language()).isEqualTo("ta");
+    }
+
+    @Test
+    void fillsInWhatACallBringsAndElseItsOwn() {
+        var persona = new Persona(
+                "{{shop}}: help {{ caller }}.",
+                "Hello {{caller}}.",
+                List.of(),
+                Map.of("shop", "Tea", "caller", "friend"));
+        assertThat(persona.filledGreeting(Map.of("caller", "$1 Asha"))).isEqualTo("Hello $1 Asha.");
+        assertThat(persona.filledPrompt(Map.of())).isEqualTo("Tea: help friend.");
     }
 
     @Test

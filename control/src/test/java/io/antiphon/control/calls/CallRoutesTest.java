@@ -6,6 +6,7 @@ import io.antiphon.control.agents.AgentProfile;
 import io.antiphon.control.agents.AgentRoutes;
 import io.antiphon.control.agents.Agents;
 import io.antiphon.control.agents.Persona;
+import io.antiphon.control.agents.ProfileCheck;
 import io.antiphon.control.agents.Releases;
 import io.antiphon.control.api.Failures;
 import io.antiphon.control.api.Idempotency;
@@ -66,7 +67,8 @@ class CallRoutesTest {
                                 agents,
                                 new Releases(tenancy, agents, audit, () -> Actor.SYSTEM),
                                 new Idempotency(tenancy),
-                                audit))
+                                audit,
+                                ProfileCheck.NONE))
                 .setControllerAdvice(new Failures())
                 .addFilters(new RequestIds())
                 .build();

@@ -60,7 +60,8 @@ class TenancyTest {
                 "tickets",
                 "audit_log",
                 "idempotency_keys",
-                "agent_versions"
+                "agent_versions",
+                "vendor_keys"
             })
     void showsNothingWithoutAnOrganisation(String table) {
         assertThat(tenancy.<Long>outside(sql -> count(sql, table))).isZero();

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.UUID;
 
 /** One database for the whole test run, and the programs that tests with a database of their own share. */
@@ -36,6 +39,16 @@ public final class TestPostgres {
 
     public static DatabaseAddress address() {
         return Shared.ONE.server.address();
+    }
+
+    /** What the shared server writes about its work. */
+    public static Path log() {
+        return Shared.ONE.folder.resolve("server.log");
+    }
+
+    /** A connection as the server's administrator, whom nothing binds until he takes another role. */
+    public static Connection administrator() throws SQLException {
+        return DriverManager.getConnection(address().url(), Roles.ADMINISTRATOR, administratorPassword());
     }
 
     static String administratorPassword() {

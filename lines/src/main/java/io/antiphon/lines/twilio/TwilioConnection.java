@@ -10,6 +10,7 @@ import io.antiphon.ports.line.Arrival;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ final class TwilioConnection implements SocketListener {
     private static final Logger log = LoggerFactory.getLogger(TwilioConnection.class);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int START_TICKS = 10 * Frame.PER_SECOND;
+    /** Parameters that say how to take the call, and are none of its variables. */
+    private static final Set<String> OURS = Set.of("agent", "agent_id", "from");
+
     private static final String DIGITS = "0123456789*#ABCD";
 
     private final Socket socket;
@@ -133,7 +137,9 @@ final class TwilioConnection implements SocketListener {
                 parameters.get("from"),
                 start.path("callSid").asString(null));
         line = opened;
-        arrivals.bring(opened, new Arrival(agent(parameters), parameters));
+        var agent = agent(parameters);
+        parameters.keySet().removeAll(OURS);
+        arrivals.bring(opened, new Arrival(agent, parameters));
     }
 
     private @Nullable String wrong(JsonNode format) {

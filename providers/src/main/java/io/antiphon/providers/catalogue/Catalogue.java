@@ -8,6 +8,12 @@ import io.antiphon.providers.deepgram.Flux;
 import io.antiphon.providers.deepgram.Nova;
 import io.antiphon.providers.elevenlabs.ElevenLabs;
 import io.antiphon.providers.gemini.Gemini;
+import io.antiphon.providers.gemini.live.GeminiLive;
+import io.antiphon.providers.openai.realtime.OpenAiRealtime;
+import io.antiphon.providers.openai.realtime.RealtimeSettings;
+import io.antiphon.providers.openai.speech.Speech;
+import io.antiphon.providers.openai.transcription.Transcription;
+import io.antiphon.providers.openai.transcription.TranscriptionSettings;
 import io.antiphon.providers.wire.ApiKey;
 import java.net.URI;
 import java.util.List;
@@ -37,6 +43,17 @@ public final class Catalogue {
                     DeepgramSettings.BASE,
                     "/v1/projects",
                     Catalogue::token),
+            new Offer(
+                    "openai-transcription",
+                    "OpenAI transcription",
+                    Kind.EAR,
+                    Transcription.LANGUAGES,
+                    "OPENAI_API_KEY",
+                    TranscriptionSettings.BASE,
+                    "/models",
+                    Catalogue::bearer,
+                    "OPENAI_TRANSCRIPTION_MODEL",
+                    Transcription.NOTE),
             new Offer(
                     "openai",
                     "OpenAI",
@@ -83,6 +100,24 @@ public final class Catalogue {
                     "/models",
                     Catalogue::bearer),
             new Offer(
+                    OpenAiRealtime.NAME,
+                    "OpenAI Realtime",
+                    Kind.DIALOGUE,
+                    Set.of(),
+                    "OPENAI_API_KEY",
+                    RealtimeSettings.BASE,
+                    "/models",
+                    Catalogue::bearer),
+            new Offer(
+                    GeminiLive.NAME,
+                    "Google Gemini Live",
+                    Kind.DIALOGUE,
+                    Set.of(),
+                    "GEMINI_API_KEY",
+                    Gemini.BASE,
+                    "/v1beta/models?pageSize=1",
+                    key -> Map.of("x-goog-api-key", key.reveal())),
+            new Offer(
                     "elevenlabs",
                     "ElevenLabs",
                     Kind.VOICE,
@@ -99,7 +134,18 @@ public final class Catalogue {
                     "CARTESIA_API_KEY",
                     Cartesia.BASE,
                     "/voices?limit=1",
-                    key -> Map.of("X-API-Key", key.reveal(), "Cartesia-Version", Cartesia.VERSION)));
+                    key -> Map.of("X-API-Key", key.reveal(), "Cartesia-Version", Cartesia.VERSION)),
+            new Offer(
+                    "openai-speech",
+                    "OpenAI speech",
+                    Kind.VOICE,
+                    Speech.LANGUAGES,
+                    "OPENAI_API_KEY",
+                    Speech.BASE,
+                    "/models",
+                    Catalogue::bearer,
+                    "OPENAI_SPEECH_MODEL",
+                    Speech.NOTE));
 
     private Catalogue() {}
 

@@ -101,6 +101,9 @@ final class ContextProtocol implements VoiceProtocol {
 
         private void align(JsonNode alignment, int offset, Out to) {
             JsonNode chars = alignment.path("chars");
+            // The vendor's client has the one name, its reference the other.
+            JsonNode durations =
+                    alignment.path(alignment.has("charDurationsMs") ? "charDurationsMs" : "charsDurationsMs");
             for (int i = 0; i < chars.size(); i++) {
                 String character = chars.path(i).asString("");
                 if (character.isBlank()) {
@@ -112,7 +115,7 @@ final class ContextProtocol implements VoiceProtocol {
                     start = from;
                 }
                 word.append(character);
-                end = from + alignment.path("charsDurationsMs").path(i).asInt(0);
+                end = from + durations.path(i).asInt(0);
             }
         }
 

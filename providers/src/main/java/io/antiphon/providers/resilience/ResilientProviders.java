@@ -5,8 +5,11 @@ import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.mind.LanguageModel;
 import io.antiphon.ports.mind.ModelPiece;
 import io.antiphon.ports.mind.Prompt;
+import io.antiphon.ports.speech.Dialogue;
+import io.antiphon.ports.speech.DialogueSettings;
 import io.antiphon.ports.speech.Ear;
 import io.antiphon.ports.speech.EarSettings;
+import io.antiphon.ports.speech.SpeechToSpeech;
 import io.antiphon.ports.speech.SpeechToText;
 import io.antiphon.ports.speech.TextToSpeech;
 import io.antiphon.ports.speech.Voice;
@@ -61,6 +64,11 @@ public final class ResilientProviders {
     /** A synthesiser that is left alone when it fails too often, at opening or later. */
     public TextToSpeech guard(TextToSpeech synthesiser) {
         return new GuardedSynthesiser(synthesiser, guard(synthesiser.description()));
+    }
+
+    /** A speech-to-speech model that is left alone when it fails too often, at opening or later. */
+    public SpeechToSpeech guard(SpeechToSpeech model) {
+        return new GuardedLead(model, guard(model.description()));
     }
 
     /** Something a provider is asked to do. */
@@ -118,6 +126,24 @@ public final class ResilientProviders {
         @Override
         public Ear open(EarSettings settings, Ear.Listener listener) throws ProviderFailure, InterruptedException {
             return guard.ask(() -> recogniser.open(settings, new NotingListener(listener, guard)));
+        }
+    }
+
+    private record GuardedLead(SpeechToSpeech model, Guard guard) implements SpeechToSpeech {
+        @Override
+        public ProviderDescription description() {
+            return model.description();
+        }
+
+        @Override
+        public Abilities abilities() {
+            return model.abilities();
+        }
+
+        @Override
+        public Dialogue open(DialogueSettings settings, Ear.Listener listener)
+                throws ProviderFailure, InterruptedException {
+            return guard.ask(() -> model.open(settings, new NotingListener(listener, guard)));
         }
     }
 

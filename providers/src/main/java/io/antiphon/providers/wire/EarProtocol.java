@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
  * methods are called by the one thread of its {@link LiveEar}.
  */
 public interface EarProtocol {
+    /** The connection stands; comes before all else. */
+    default void begin(Exchange to) {}
+
     /** The caller's next 20 ms. */
     void sound(Frame frame, boolean speech, Exchange to);
 
@@ -24,7 +27,12 @@ public interface EarProtocol {
     /** The time set with {@link Exchange#expect} is over. */
     void overdue(Exchange to);
 
-    /** What tells the vendor that we are still there; empty where it need not be told. */
+    /** Whether the vendor owes an answer to more than sound: without any message it then counts as gone in time. */
+    default boolean owes() {
+        return false;
+    }
+
+    /** What tells the vendor that we are still there; empty where a ping (RFC 6455 §5.5.2) does. */
     String keepAlive();
 
     /** What announces our leaving; empty for nothing. */

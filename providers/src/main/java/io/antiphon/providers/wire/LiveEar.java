@@ -123,8 +123,12 @@ public final class LiveEar implements Ear {
 
     private void listen() {
         try {
+            protocol.begin(exchange);
             boolean on = true;
             while (on) {
+                if (protocol.owes()) {
+                    owed();
+                }
                 Work work = queue.poll(Math.max(0, nextMoment() - System.nanoTime()), TimeUnit.NANOSECONDS);
                 on = work == null ? momentCame() : take(work);
             }
@@ -142,11 +146,14 @@ public final class LiveEar implements Ear {
 
     private long nextMoment() {
         long limit = isOwedAnAnswer() ? unanswered + times.silence().toNanos() : NEVER;
-        long alive = protocol.keepAlive().isEmpty()
-                ? NEVER
-                : lastSent + times.keepAlive().toNanos();
-        long next = Math.min(expected, Math.min(limit, alive));
-        return next == NEVER ? System.nanoTime() + Duration.ofHours(1).toNanos() : next;
+        long alive = lastSent + times.keepAlive().toNanos();
+        return Math.min(expected, Math.min(limit, alive));
+    }
+
+    private void owed() {
+        if (unanswered == NEVER) {
+            unanswered = System.nanoTime();
+        }
     }
 
     /** Whether as much sound has gone unanswered as would be too much if time has passed as well. */
@@ -163,11 +170,20 @@ public final class LiveEar implements Ear {
             expected = NEVER;
             protocol.overdue(exchange);
         }
-        if (!protocol.keepAlive().isEmpty()
-                && now - lastSent >= times.keepAlive().toNanos()) {
-            exchange.send(protocol.keepAlive());
+        if (now - lastSent >= times.keepAlive().toNanos()) {
+            keepAlive();
         }
         return true;
+    }
+
+    private void keepAlive() {
+        String word = protocol.keepAlive();
+        if (word.isEmpty()) {
+            lastSent = System.nanoTime();
+            socket.ping();
+        } else {
+            exchange.send(word);
+        }
     }
 
     /** Whether the ear goes on. */
@@ -224,9 +240,7 @@ public final class LiveEar implements Ear {
         @Override
         public void send(byte[] bytes) {
             lastSent = System.nanoTime();
-            if (unanswered == NEVER) {
-                unanswered = lastSent;
-            }
+            owed();
             socket.send(bytes);
         }
 

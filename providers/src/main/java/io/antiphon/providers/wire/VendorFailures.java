@@ -111,10 +111,10 @@ public final class VendorFailures {
             return late("no connection within the time for it: check the network");
         }
         if (why instanceof ProtocolException) {
-            return unreadable("sent what is no WebSocket frame");
+            return unreadable("sent what its protocol does not allow");
         }
         if (why instanceof IOException && why.getCause() instanceof ProtocolException) {
-            return unreadable("sent what is no WebSocket frame");
+            return unreadable("sent what its protocol does not allow");
         }
         return failure(
                 Kind.UNREACHABLE,

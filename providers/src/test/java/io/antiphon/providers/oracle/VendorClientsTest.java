@@ -10,7 +10,9 @@ import io.antiphon.testkit.anthropic.AnthropicSimulator;
 import io.antiphon.testkit.cartesia.CartesiaSimulator;
 import io.antiphon.testkit.deepgram.DeepgramSimulator;
 import io.antiphon.testkit.gemini.GeminiSimulator;
+import io.antiphon.testkit.gemini.live.GeminiLiveSimulator;
 import io.antiphon.testkit.openai.OpenAiSimulator;
+import io.antiphon.testkit.openai.realtime.RealtimeSimulator;
 import io.antiphon.testkit.wire.TlsIdentity;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -31,7 +33,9 @@ class VendorClientsTest {
                 var cartesia = CartesiaSimulator.start(KEY, identity);
                 var anthropic = AnthropicSimulator.start(KEY);
                 var gemini = GeminiSimulator.start(KEY);
-                var openai = OpenAiSimulator.start()) {
+                var openai = OpenAiSimulator.start();
+                var realtime = RealtimeSimulator.start(KEY, identity);
+                var live = GeminiLiveSimulator.start(KEY)) {
             anthropic
                     .scripts()
                     .always(AnthropicScript.stream(9)
@@ -44,7 +48,10 @@ class VendorClientsTest {
                     new JsonMapper()
                             .createObjectNode()
                             .put("key", KEY)
-                            .put("sound", sound(folder).toString())
+                            .put("sound", sound(folder, 16_000).toString())
+                            .put("sound24", sound(folder, 24_000).toString())
+                            .put("realtime", realtime.baseUrl().toString())
+                            .put("live", live.baseUrl().toString())
                             .put("deepgram", deepgram.door().socketAddress())
                             .put("cartesia", cartesia.baseUrl().toString())
                             .put("anthropic", anthropic.baseUrl().toString())
@@ -64,16 +71,23 @@ class VendorClientsTest {
                             "anthropic: One moment. find_table{\"people\":2} tool_use 30",
                             "refused: AuthenticationError 401 authentication_error",
                             "gemini: Hello there. STOP 3",
-                            "openai: Hello there, how can I help? 7");
+                            "openai: Hello there, how can I help? 7",
+                            "realtime: refused unknown_parameter | started | please call me back | completed 13440 | cut 340",
+                            "realtimeRefused: Unexpected server response: 401",
+                            "live: please call me back | Hello there, how can I help? 80640");
         }
     }
 
-    private static Path sound(Path folder) throws Exception {
+    /** A sentence, and after it enough silence for a vendor that judges by it. */
+    private static Path sound(Path folder, int rate) throws Exception {
         var bytes = new ByteArrayOutputStream();
-        for (Frame frame : SpokenLetters.say("please call me back", 16_000)) {
+        for (Frame frame : SpokenLetters.say("please call me back", rate)) {
             bytes.writeBytes(Pcm16.encode(frame.samples()));
         }
-        Path file = folder.resolve("sound.pcm");
+        if (rate == 24_000) {
+            bytes.writeBytes(new byte[2 * rate]);
+        }
+        Path file = folder.resolve("sound-" + rate + ".pcm");
         Files.write(file, bytes.toByteArray());
         return file;
     }

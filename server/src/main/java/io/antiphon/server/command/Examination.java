@@ -59,7 +59,7 @@ final class Examination {
     private static Finding notSwitchedOn(List<KeyedOffer> offers) {
         String missing = offers.stream()
                 .filter(offer -> !offer.configured())
-                .map(offer -> offer.offer().title() + " (" + offer.offer().keyVariable() + ")")
+                .map(offer -> offer.offer().title() + " (" + offer.offer().wants() + ")")
                 .collect(Collectors.joining(", "));
         return missing.isEmpty()
                 ? new Finding("Vendors", State.ok, "all are switched on")

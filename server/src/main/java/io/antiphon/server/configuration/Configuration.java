@@ -1,5 +1,6 @@
 package io.antiphon.server.configuration;
 
+import io.antiphon.control.vendors.MasterKey;
 import io.antiphon.providers.wire.ApiKey;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,6 +24,13 @@ public record Configuration(
         Logs logs,
         Traces traces,
         Client client) {
+
+    /** The same with other keys, by vendor, such as {@code deepgram}; those that are not named stay. */
+    public Configuration with(Map<String, ApiKey> keys) {
+        var openAi = new Mind(keys.getOrDefault("openai", mind.apiKey), mind.baseUrl, mind.model);
+        return new Configuration(
+                web, storage, calls, ear, voice, openAi, order, vendors.with(keys), logs, traces, client);
+    }
 
     /** How the server is reached. */
     public record Web(
@@ -107,10 +115,21 @@ public record Configuration(
                     about =
                             "PostgreSQL to use, as postgres://user:password@host:port/name; empty for the embedded one.")
             @Nullable
-            String databaseUrl) {
+            String databaseUrl,
+
+            @Setting(
+                    name = "MASTER_KEY",
+                    secret = true,
+                    about =
+                            "Key under which vendors' keys from the console are encrypted: 32 random bytes in Base64, as"
+                                    + " openssl rand -base64 32 makes them. Empty for DATA_DIR/master.key, which is made at the"
+                                    + " first start.")
+            @Nullable
+            MasterKey masterKey) {
         @Override
         public String toString() {
-            return "Storage[folder=" + folder + ", databaseUrl=" + (databaseUrl == null ? "embedded" : "set") + "]";
+            return "Storage[folder=" + folder + ", databaseUrl=" + (databaseUrl == null ? "embedded" : "set")
+                    + ", masterKey=" + (masterKey == null ? "none" : "set") + "]";
         }
     }
 
@@ -127,7 +146,15 @@ public record Configuration(
                     name = "DRAIN_TIMEOUT",
                     standard = "30s",
                     about = "How long a stopping server lets its calls go on before it says goodbye.")
-            Duration drain) {}
+            Duration drain,
+
+            @Setting(
+                    name = "TOOL_ADDRESSES",
+                    standard = "public",
+                    choices = {"public", "any"},
+                    about = "Which servers agents' tools may ask: public for those of the open internet; any for this"
+                            + " machine and its network too, where everybody who may change agents may see them.")
+            String toolAddresses) {}
 
     /** How it hears. */
     public record Ear(
@@ -189,7 +216,7 @@ public record Configuration(
     public record Order(
             @Setting(
                     name = "EAR_ORDER",
-                    choices = {"deepgram", "deepgram-flux", "sphinx4"},
+                    choices = {"deepgram", "deepgram-flux", "openai-transcription", "sphinx4"},
                     about = "Recognisers in the order in which they are tried, with commas between; those left out come"
                             + " after, those without a key never.")
             List<String> ears,
@@ -203,7 +230,7 @@ public record Configuration(
 
             @Setting(
                     name = "VOICE_ORDER",
-                    choices = {"elevenlabs", "cartesia", "local"},
+                    choices = {"elevenlabs", "cartesia", "openai-speech", "local"},
                     about = "Voices in the order in which they are tried, likewise.")
             List<String> voices) {
         public Order {

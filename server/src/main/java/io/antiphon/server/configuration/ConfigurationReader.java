@@ -1,5 +1,6 @@
 package io.antiphon.server.configuration;
 
+import io.antiphon.control.vendors.MasterKey;
 import io.antiphon.providers.wire.ApiKey;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -79,6 +80,15 @@ final class ConfigurationReader {
                     text,
                     "one line of plain characters without spaces",
                     key -> new ApiKey(setting.name(), key),
+                    null);
+        }
+        if (type == MasterKey.class) {
+            return parsed(
+                    setting,
+                    text,
+                    MasterKey.BYTES + " bytes in Base64: take one that openssl rand -base64 " + MasterKey.BYTES
+                            + " makes",
+                    MasterKey::parse,
                     null);
         }
         if (type == int.class) {

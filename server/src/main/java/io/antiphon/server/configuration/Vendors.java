@@ -1,7 +1,10 @@
 package io.antiphon.server.configuration;
 
+import io.antiphon.providers.openai.realtime.RealtimeSettings;
+import io.antiphon.providers.openai.transcription.TranscriptionSettings;
 import io.antiphon.providers.wire.ApiKey;
 import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Providers that are switched on by a key, a record a vendor. */
@@ -9,10 +12,33 @@ public record Vendors(
         Deepgram deepgram,
         ElevenLabs elevenLabs,
         Cartesia cartesia,
+        OpenAi openAi,
         Anthropic anthropic,
         Gemini gemini,
+        Realtime realtime,
+        GeminiLive geminiLive,
         DeepSeek deepSeek,
         Groq groq) {
+
+    /** The same with other keys, by vendor; those that are not named stay. */
+    Vendors with(Map<String, ApiKey> keys) {
+        return new Vendors(
+                new Deepgram(keys.getOrDefault("deepgram", deepgram.key), deepgram.baseUrl, deepgram.model),
+                new ElevenLabs(
+                        keys.getOrDefault("elevenlabs", elevenLabs.key),
+                        elevenLabs.baseUrl,
+                        elevenLabs.model,
+                        elevenLabs.voice),
+                new Cartesia(
+                        keys.getOrDefault("cartesia", cartesia.key), cartesia.baseUrl, cartesia.model, cartesia.voice),
+                openAi,
+                new Anthropic(keys.getOrDefault("anthropic", anthropic.key), anthropic.baseUrl, anthropic.model),
+                new Gemini(keys.getOrDefault("gemini", gemini.key), gemini.baseUrl, gemini.model),
+                realtime,
+                geminiLive,
+                new DeepSeek(keys.getOrDefault("deepseek", deepSeek.key), deepSeek.baseUrl, deepSeek.model),
+                new Groq(keys.getOrDefault("groq", groq.key), groq.baseUrl, groq.model));
+    }
 
     /** An ear. */
     public record Deepgram(
@@ -72,6 +98,42 @@ public record Vendors(
                     about = "Voice of agents that name none.")
             String voice) {}
 
+    /** An ear and a voice, each switched on by its model; the key is that of the mind. */
+    public record OpenAi(
+            @Setting(
+                    name = "OPENAI_SPEECH_BASE_URL",
+                    about = "Where OPENAI_API_KEY hears and speaks, with /v1, if that is not OPENAI_BASE_URL.")
+            @Nullable
+            URI baseUrl,
+
+            @Setting(
+                    name = "OPENAI_TRANSCRIPTION_MODEL",
+                    about =
+                            "Model that then hears with OPENAI_API_KEY, such as gpt-live-transcribe, which guesses while the"
+                                    + " caller speaks.")
+            @Nullable
+            String transcriptionModel,
+
+            @Setting(
+                    name = "OPENAI_SPEECH_MODEL",
+                    about =
+                            "Model that then speaks with OPENAI_API_KEY. gpt-4o-mini-tts, tts-1 and tts-1-hd are announced to"
+                                    + " shut down on 2027-01-06.")
+            @Nullable
+            String speechModel,
+
+            @Setting(name = "OPENAI_VOICE", standard = "alloy", about = "Voice of agents that name none.")
+            String voice) {
+        /** Where it hears and speaks: a key must not go to another vendor than the one it belongs to. */
+        public URI address(@Nullable URI ofMind) {
+            URI own = baseUrl;
+            if (own != null) {
+                return own;
+            }
+            return ofMind == null ? TranscriptionSettings.BASE : ofMind;
+        }
+    }
+
     /** A mind. */
     public record Anthropic(
             @Setting(name = "ANTHROPIC_API_KEY", secret = true, about = "Key of Anthropic, whose model then answers.")
@@ -111,6 +173,55 @@ public record Vendors(
                     standard = "gemini-3.6-flash",
                     about = "Model that answers for agents that name none.")
             String model) {}
+
+    /** OpenAI's model that hears and speaks by itself, for agents that name it; it has the key of OpenAI. */
+    public record Realtime(
+            @Setting(
+                    name = "OPENAI_REALTIME_BASE_URL",
+                    about = "Address of OpenAI Realtime, with /v1, if that is not OPENAI_BASE_URL.")
+            @Nullable
+            URI baseUrl,
+
+            @Setting(
+                    name = "OPENAI_REALTIME_MODEL",
+                    standard = "gpt-realtime-2.1",
+                    about = "Model of agents that name openai-realtime and no model.")
+            String model,
+
+            @Setting(
+                    name = "OPENAI_REALTIME_VOICE",
+                    standard = "marin",
+                    about = "Voice of agents that speak through OpenAI Realtime.")
+            String voice,
+
+            @Setting(
+                    name = "OPENAI_REALTIME_TRANSCRIPTION_MODEL",
+                    standard = "whisper-1",
+                    about = "Model that writes down what callers said to OpenAI Realtime.")
+            String transcription) {
+        /** Where it is: a key must not go to another vendor than the one it belongs to. */
+        public URI address(@Nullable URI ofMind) {
+            URI own = baseUrl;
+            if (own != null) {
+                return own;
+            }
+            return ofMind == null ? RealtimeSettings.BASE : ofMind;
+        }
+    }
+
+    /** Google's model that hears and speaks by itself, for agents that name it; it has Gemini's key and address. */
+    public record GeminiLive(
+            @Setting(
+                    name = "GEMINI_LIVE_MODEL",
+                    standard = "gemini-2.5-flash-native-audio-preview-12-2025",
+                    about = "Model of agents that name gemini-live and no model.")
+            String model,
+
+            @Setting(
+                    name = "GEMINI_LIVE_VOICE",
+                    standard = "Kore",
+                    about = "Voice of agents that speak through Gemini Live.")
+            String voice) {}
 
     /** A mind that speaks OpenAI's language. */
     public record DeepSeek(

@@ -11,6 +11,7 @@ import io.antiphon.server.metrics.Meters;
 import io.antiphon.server.tracing.TracedCall;
 import io.antiphon.server.tracing.Tracing;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /** Opens the record of each call that begins. */
@@ -19,14 +20,15 @@ record CallRecords(Calls calls, Journals journals, Meters meters, Tracing tracin
     /** A call's id and where it writes what happens. */
     record Open(UUID id, Instant startedAt, CallJournal journal) {}
 
-    Open open(UUID organisation, Agent agent, LineDescription line) {
+    Open open(UUID organisation, Agent agent, LineDescription line, Map<String, String> variables) {
         OpenCall call = calls.start(new NewCall(
                 organisation,
                 agent.id(),
                 line.channel(),
                 NewCall.Direction.INBOUND,
                 line.callerNumber(),
-                line.providerCallId()));
+                line.providerCallId(),
+                variables));
         CallJournal stored = journals.open(call, agent.profile().recording());
         var traced = new TracedCall(call.id(), organisation, agent.id(), line.channel());
         return new Open(call.id(), call.startedAt(), tracing.traced(traced, meters.counted(agent.name(), stored)));

@@ -6,6 +6,8 @@ import io.antiphon.providers.deepgram.DeepgramSettings;
 import io.antiphon.providers.deepgram.Flux;
 import io.antiphon.providers.deepgram.Nova;
 import io.antiphon.providers.local.ear.Sphinx4;
+import io.antiphon.providers.openai.transcription.Transcription;
+import io.antiphon.providers.openai.transcription.TranscriptionSettings;
 import io.antiphon.providers.resilience.ResilientProviders;
 import io.antiphon.providers.wire.ApiKey;
 import io.antiphon.providers.wire.EarTimes;
@@ -31,6 +33,7 @@ final class Ears implements AutoCloseable {
         this.embedded = embedded;
         this.order = configuration.order().ears();
         deepgram(configuration.vendors().deepgram(), guards);
+        openAi(configuration.vendors().openAi(), configuration.mind(), guards);
         known.put(embedded.description().name(), guards.guard(embedded));
     }
 
@@ -55,6 +58,18 @@ final class Ears implements AutoCloseable {
         }
     }
 
+    private void openAi(Vendors.OpenAi settings, Configuration.Mind mind, ResilientProviders guards) {
+        ApiKey key = mind.apiKey();
+        String model = settings.transcriptionModel();
+        if (key == null || model == null) {
+            return;
+        }
+        var transcription = new Transcription(
+                new TranscriptionSettings(key, settings.address(mind.baseUrl()), model, TranscriptionSettings.TIMES));
+        closing.add(transcription::close);
+        known.put(transcription.description().name(), guards.guard(transcription));
+    }
+
     /** How each introduces itself, first choice first. */
     List<ProviderDescription> descriptions() {
         return Preference.order(known, order).stream()
@@ -74,6 +89,22 @@ final class Ears implements AutoCloseable {
             first.addFirst(choice);
         }
         return new FallbackEars(Preference.order(known, first));
+    }
+
+    /** The same with {@code fallbacks} behind it, and then nobody but what is embedded; with none, the others. */
+    SpeechToText of(@Nullable String choice, List<String> fallbacks) {
+        List<String> there = fallbacks.stream().filter(this::knows).toList();
+        if (there.isEmpty()) {
+            return of(choice);
+        }
+        List<SpeechToText> ears = new ArrayList<>();
+        ears.add(
+                choice == null
+                        ? Preference.order(known, order).getFirst()
+                        : Preference.order(known, List.of(choice)).getFirst());
+        ears.addAll(Preference.order(known, there).subList(0, there.size()));
+        ears.add(Preference.order(known, List.of(embedded.description().name())).getFirst());
+        return new FallbackEars(ears.stream().distinct().toList());
     }
 
     /** Whether an agent may name it. */

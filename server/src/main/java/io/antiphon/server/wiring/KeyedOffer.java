@@ -28,7 +28,16 @@ public record KeyedOffer(Offer offer, @Nullable ApiKey key) {
     private static KeyedOffer of(Offer offer, Configuration configuration) {
         Vendors vendors = configuration.vendors();
         return switch (offer.keyVariable()) {
-            case "OPENAI_API_KEY" -> openAi(offer, configuration.mind());
+            case "OPENAI_API_KEY" ->
+                switch (offer.kind()) {
+                    case MIND -> openAi(offer, configuration.mind());
+                    case DIALOGUE ->
+                        at(
+                                offer,
+                                vendors.realtime().address(configuration.mind().baseUrl()),
+                                configuration.mind().apiKey());
+                    case EAR, VOICE -> openAiSpeech(offer, vendors.openAi(), configuration.mind());
+                };
             case "DEEPGRAM_API_KEY" ->
                 at(offer, vendors.deepgram().baseUrl(), vendors.deepgram().key());
             case "ELEVENLABS_API_KEY" ->
@@ -68,6 +77,12 @@ public record KeyedOffer(Offer offer, @Nullable ApiKey key) {
                 keyless && mind.isReachable() ? new ApiKey(offer.name(), "none") : mind.apiKey());
     }
 
+    /** OpenAI's ear and voice, which want a model besides the key. */
+    private static KeyedOffer openAiSpeech(Offer offer, Vendors.OpenAi settings, Configuration.Mind mind) {
+        String model = offer.kind() == Offer.Kind.EAR ? settings.transcriptionModel() : settings.speechModel();
+        return at(offer, settings.address(mind.baseUrl()), model == null ? null : mind.apiKey());
+    }
+
     /** Whether it is switched on. */
     public boolean configured() {
         return key != null;
@@ -87,6 +102,6 @@ public record KeyedOffer(Offer offer, @Nullable ApiKey key) {
 
     /** The name under which calls' records and figures know it. */
     String recordedAs() {
-        return offer.keyVariable().equals("OPENAI_API_KEY") ? Minds.name(offer.base()) : offer.name();
+        return offer.name().equals("openai") ? Minds.name(offer.base()) : offer.name();
     }
 }

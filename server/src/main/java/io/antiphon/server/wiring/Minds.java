@@ -148,6 +148,33 @@ final class Minds implements AutoCloseable {
         return minds;
     }
 
+    /** The same with {@code fallbacks} behind it, and then nobody but the answerer; with none, the others. */
+    List<LanguageModel> of(@Nullable String choice, List<String> fallbacks) {
+        List<String> there = fallbacks.stream().filter(this::knows).toList();
+        if (there.isEmpty()) {
+            return of(choice);
+        }
+        List<LanguageModel> minds = new ArrayList<>();
+        minds.add(of(choice).getFirst());
+        there.forEach(name -> minds.add(of(name).getFirst()));
+        minds.add(of(LECTOR).getFirst());
+        return minds.stream().distinct().toList();
+    }
+
+    /** Whose model a name is; OpenAI's where it does not say. */
+    static String vendor(String choice) {
+        int colon = choice.indexOf(':');
+        String first = colon < 0 ? choice : choice.substring(0, colon);
+        if (PREFIXES.containsValue(first)) {
+            return first;
+        }
+        return PREFIXES.entrySet().stream()
+                .filter(prefix -> choice.startsWith(prefix.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(OPENAI);
+    }
+
     /** Whether an agent may name it. */
     boolean knows(String choice) {
         return wish(choice) != null;
@@ -162,12 +189,7 @@ final class Minds implements AutoCloseable {
             String model = colon < 0 ? named.standard() : choice.substring(colon + 1);
             return model == null || model.isBlank() ? null : affordable(new Wish(named, model));
         }
-        String vendor = PREFIXES.entrySet().stream()
-                .filter(prefix -> choice.startsWith(prefix.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(OPENAI);
-        Source source = known.getOrDefault(vendor, known.get(OPENAI));
+        Source source = known.getOrDefault(vendor(choice), known.get(OPENAI));
         return source == null ? null : affordable(new Wish(source, choice));
     }
 

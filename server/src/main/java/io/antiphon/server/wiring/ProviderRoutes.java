@@ -1,60 +1,74 @@
 package io.antiphon.server.wiring;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.antiphon.control.api.ApiFailure;
-import io.antiphon.ports.ProviderDescription;
+import io.antiphon.control.api.Body;
+import io.antiphon.control.organisations.CurrentOrganisation;
+import io.antiphon.control.vendors.VendorKey;
+import io.antiphon.control.vendors.VendorKeys;
 import io.antiphon.providers.catalogue.Check;
-import io.antiphon.providers.resilience.Health;
-import java.time.Instant;
+import io.antiphon.providers.wire.ApiKey;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Which providers there are, which are switched on, and how they are. */
+/** Which providers there are, which are switched on and by what, and how they are. No answer holds a key. */
 @RestController
+@RequestMapping("/api/v1/providers")
 final class ProviderRoutes {
-    private final List<KeyedOffer> offers;
-    private final Cast cast;
-    private final ProviderHealth health;
+    private static final int LONGEST_KEY = 1_000;
 
-    ProviderRoutes(List<KeyedOffer> offers, Cast cast, ProviderHealth health) {
-        this.offers = List.copyOf(offers);
-        this.cast = cast;
-        this.health = health;
+    private final CurrentOrganisation organisation;
+    private final Staff staff;
+    private final VendorKeys keys;
+
+    /** What the environment offers to all. */
+    private final Map<String, KeyedOffer> offers;
+
+    ProviderRoutes(CurrentOrganisation organisation, Staff staff, VendorKeys keys, List<KeyedOffer> offers) {
+        this.organisation = organisation;
+        this.staff = staff;
+        this.keys = keys;
+        this.offers = offers.stream()
+                .collect(Collectors.toUnmodifiableMap(offer -> offer.offer().name(), Function.identity()));
     }
 
-    @GetMapping("/api/v1/providers")
+    @GetMapping
     Map<String, List<ProviderView>> providers() {
-        List<ProviderView> views = new ArrayList<>();
-        offers.forEach(offer -> views.add(view(offer)));
-        local().forEach(kind -> views.add(view(kind.kind(), kind.description())));
-        return Map.of("providers", views);
+        return Map.of("providers", views());
     }
 
     /** Asks a vendor whether the key serves. What runs on this machine needs none. */
-    @PostMapping("/api/v1/providers/{name}/check")
+    @PostMapping("/{name}/check")
     CheckView check(@PathVariable("name") String name) throws InterruptedException {
-        if (local().anyMatch(kind -> kind.description().name().equals(name))) {
-            return new CheckView(true, null, null);
-        }
-        KeyedOffer offer = offers.stream()
+        Staffing staffing = staff.of(organisation.id());
+        KeyedOffer offer = staffing.offers().stream()
                 .filter(candidate -> candidate.offer().name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> ApiFailure.notFound("there is no provider of this name"));
+                .orElse(null);
+        if (offer == null) {
+            view(name);
+            return new CheckView(true, null, null);
+        }
         if (!offer.configured()) {
             throw ApiFailure.conflict(
                     null,
                     name + " is not switched on",
-                    "set " + offer.offer().keyVariable() + " and start the server again");
+                    offer.offer().modelVariable() == null
+                            ? "give it a key, or set " + offer.offer().keyVariable() + " and start the server again"
+                            : "set " + offer.offer().wants() + " and start the server again");
         }
         return switch (offer.check()) {
             case Check.Serves ignored -> new CheckView(true, null, null);
@@ -63,89 +77,68 @@ final class ProviderRoutes {
         };
     }
 
-    /** A provider that is there, and what it does in a call. */
-    private record Present(String kind, ProviderDescription description) {}
-
-    private Stream<Present> local() {
-        return present().filter(kind -> kind.description().local());
-    }
-
-    private Stream<Present> present() {
-        return Stream.of(
-                        cast.ears().descriptions().stream().map(ear -> new Present("ear", ear)),
-                        cast.minds().descriptions().stream().map(mind -> new Present("mind", mind)),
-                        cast.voices().descriptions().stream().map(voice -> new Present("voice", voice)))
-                .flatMap(kind -> kind);
-    }
-
-    private ProviderView view(KeyedOffer keyed) {
-        return new ProviderView(
-                keyed.offer().name(),
-                keyed.offer().title(),
-                keyed.offer().kind().name().toLowerCase(Locale.ROOT),
-                false,
-                new TreeSet<>(keyed.offer().languages()),
-                keyed.configured(),
-                keyed.offer().keyVariable(),
-                limits(keyed.recordedAs()),
-                health(keyed.recordedAs()));
-    }
-
-    private ProviderView view(String kind, ProviderDescription local) {
-        return new ProviderView(
-                local.name(),
-                local.name(),
-                kind,
-                true,
-                new TreeSet<>(local.languages()),
-                true,
-                null,
-                local.limits(),
-                health(local.name()));
-    }
-
-    /** What an operator should know of one that is switched on. */
-    private @Nullable String limits(String name) {
-        return present()
-                .filter(one -> one.description().name().equals(name))
-                .map(one -> one.description().limits())
-                .findFirst()
-                .orElse(null);
-    }
-
-    private @Nullable HealthView health(String name) {
-        return health.of(name).map(HealthView::of).orElse(null);
-    }
-
-    record ProviderView(
-            String name,
-            String title,
-            String kind,
-            boolean local,
-            Set<String> languages,
-            boolean configured,
-            @JsonProperty("key_variable") @Nullable String keyVariable,
-            @Nullable String limits,
-            @Nullable HealthView health) {}
-
-    record HealthView(
-            String state,
-            int asked,
-            int failed,
-
-            @JsonProperty("last_failure") @Nullable String lastFailure,
-
-            @JsonProperty("last_failure_at") @Nullable Instant lastFailureAt) {
-        static HealthView of(Health health) {
-            return new HealthView(
-                    health.state().name().toLowerCase(Locale.ROOT),
-                    health.asked(),
-                    health.failed(),
-                    health.lastFailure() == null
-                            ? null
-                            : health.lastFailure().name().toLowerCase(Locale.ROOT),
-                    health.lastFailureAt());
+    /** Gives the vendor a key, in the place of the one before. */
+    @PutMapping("/{name}/key")
+    ProviderView set(@PathVariable("name") String name, HttpServletRequest request) throws IOException {
+        Body body = Body.read(request);
+        String key = body.text("key").strip();
+        body.end();
+        String vendor = vendor(name);
+        if (key.length() > LONGEST_KEY) {
+            throw ApiFailure.invalid("key", "key must hold at most " + LONGEST_KEY + " characters");
         }
+        try {
+            keys.set(organisation.id(), vendor, new ApiKey(vendor, key).reveal());
+        } catch (IllegalArgumentException noKey) {
+            throw ApiFailure.invalid("key", String.valueOf(noKey.getMessage()));
+        }
+        return view(name);
+    }
+
+    /** Forgets the organisation's key; the environment's serves again, where there is one. */
+    @DeleteMapping("/{name}/key")
+    ProviderView delete(@PathVariable("name") String name) {
+        if (keys.delete(organisation.id(), vendor(name)).isEmpty()) {
+            throw ApiFailure.notFound("there is no key of your organisation for " + name);
+        }
+        return view(name);
+    }
+
+    private String vendor(String name) {
+        KeyedOffer offer = offers.get(name);
+        if (offer == null) {
+            view(name);
+            throw ApiFailure.conflict(null, name + " runs on the server's machine and takes no key", "just use it");
+        }
+        return offer.offer().vendor();
+    }
+
+    private ProviderView view(String name) {
+        return views().stream()
+                .filter(view -> view.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ApiFailure.notFound("there is no provider of this name"));
+    }
+
+    private List<ProviderView> views() {
+        Map<String, VendorKey> own =
+                keys.list(organisation.id()).stream().collect(Collectors.toMap(VendorKey::vendor, Function.identity()));
+        Staffing staffing = staff.of(organisation.id());
+        List<ProviderView> views = new ArrayList<>();
+        for (KeyedOffer offer : staffing.offers()) {
+            VendorKey key = own.get(offer.offer().vendor());
+            boolean environment = inEnvironment(offer.offer().name());
+            views.add(ProviderView.of(offer, key, environment, staffing));
+        }
+        Present.all(staffing.cast())
+                .filter(present -> present.description().local())
+                .forEach(present -> views.add(ProviderView.of(present, staffing)));
+        return views;
+    }
+
+    private boolean inEnvironment(String name) {
+        KeyedOffer offer = offers.get(name);
+        return offer != null && offer.configured();
     }
 
     record CheckView(

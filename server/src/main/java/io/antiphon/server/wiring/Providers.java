@@ -1,17 +1,22 @@
 package io.antiphon.server.wiring;
 
 import io.antiphon.audio.SileroVad;
+import io.antiphon.control.access.Proven;
 import io.antiphon.control.agents.Agent;
 import io.antiphon.control.agents.AgentDocuments;
 import io.antiphon.control.agents.Agents;
+import io.antiphon.control.agents.ProfileCheck;
+import io.antiphon.control.audit.AuditLog;
+import io.antiphon.control.organisations.CurrentOrganisation;
+import io.antiphon.control.storage.Tenancy;
+import io.antiphon.control.vendors.MasterKey;
+import io.antiphon.control.vendors.Vault;
+import io.antiphon.control.vendors.VendorKeys;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Embedder;
 import io.antiphon.providers.local.ear.Sphinx4;
-import io.antiphon.providers.local.mind.Lector;
-import io.antiphon.providers.resilience.CircuitBreaker;
-import io.antiphon.providers.resilience.ResilientProviders;
 import io.antiphon.server.metrics.Meters;
-import java.time.InstantSource;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -38,61 +43,81 @@ class Providers {
     }
 
     @Bean
-    ResilientProviders resilientProviders(Meters meters) {
-        return new ResilientProviders(CircuitBreaker.Limits.ORDINARY, InstantSource.system(), failure -> {
-            meters.failed(failure);
-            // The message may quote the vendor; its kind is enough to look it up.
-            log.warn("{} failed: {}", failure.provider(), failure.kind());
-        });
+    Hiring hiring(Sphinx4 embedded, SileroVad detector, Embedder embedder, Meters meters) {
+        return new Hiring(embedded, detector, embedder, meters);
+    }
+
+    /** What all have who bring no keys of their own. */
+    @Bean(destroyMethod = "close")
+    Staffing staffing(io.antiphon.server.configuration.Configuration configuration, Hiring hiring) {
+        return hiring.hire(configuration, Map.of());
+    }
+
+    @Bean
+    ProviderHealth providerHealth(Staffing standard) {
+        return standard.health();
+    }
+
+    @Bean
+    VendorKeys vendorKeys(
+            io.antiphon.server.configuration.Configuration configuration, Tenancy tenancy, AuditLog audit) {
+        MasterKey given = configuration.storage().masterKey();
+        var file = new SecretFile(configuration.storage().folder().resolve("master.key"));
+        MasterKey master = given == null
+                ? new MasterKey(file.bytes(MasterKey.BYTES, "vendors' keys have to be set again"))
+                : given;
+        VendorKeys keys = new VendorKeys(tenancy, audit, new Vault(master), Proven::actor);
+        tellOfLockedOut(keys.lockedOut(), given == null ? file.path().toString() : "MASTER_KEY");
+        return keys;
+    }
+
+    /** Calls are taken nevertheless: what is embedded, or the environment's, answers them. */
+    private static void tellOfLockedOut(long keys, String master) {
+        if (keys > 0) {
+            log.error(
+                    "{} of the vendors' keys set in the console cannot be read: {} is not what they were encrypted with."
+                            + " Put the former master key back, as MASTER_KEY or DATA_DIR/master.key, and start again,"
+                            + " or have these keys set again. Until then they are kept and not used",
+                    keys,
+                    master);
+        }
     }
 
     @Bean(destroyMethod = "close")
-    Ears ears(
-            io.antiphon.server.configuration.Configuration configuration, Sphinx4 embedded, ResilientProviders guards) {
-        return new Ears(configuration, embedded, guards);
-    }
-
-    @Bean(destroyMethod = "close")
-    Minds minds(
+    Staff staff(
             io.antiphon.server.configuration.Configuration configuration,
-            Embedder embedder,
-            ResilientProviders guards) {
-        return new Minds(configuration, new Lector(embedder), guards);
+            Hiring hiring,
+            VendorKeys keys,
+            Staffing standard) {
+        return new Staff(configuration, hiring, keys, standard);
+    }
+
+    @Bean
+    ProviderRoutes providerRoutes(CurrentOrganisation organisation, Staff staff, VendorKeys keys, Staffing standard) {
+        return new ProviderRoutes(organisation, staff, keys, standard.offers());
     }
 
     @Bean(destroyMethod = "close")
-    Voices voices(io.antiphon.server.configuration.Configuration configuration, ResilientProviders guards) {
-        return new Voices(configuration, System.getenv().getOrDefault("PATH", ""), guards);
+    Toolbox toolbox(io.antiphon.server.configuration.Configuration configuration) {
+        return new Toolbox(configuration.calls().toolAddresses());
     }
 
     @Bean
-    Cast cast(Ears ears, Minds minds, Voices voices, Sphinx4 embedded, SileroVad detector, Embedder embedder) {
-        return new Cast(ears, minds, voices, embedded, detector, embedder);
-    }
-
-    /** Known once everything has been guarded that agents get who name nothing. */
-    @Bean
-    ProviderHealth providerHealth(ResilientProviders guards, Cast cast) {
-        cast.minds().descriptions();
-        return new ProviderHealth(guards);
-    }
-
-    @Bean
-    ProviderRoutes providerRoutes(
-            io.antiphon.server.configuration.Configuration configuration, Cast cast, ProviderHealth health) {
-        return new ProviderRoutes(KeyedOffer.all(configuration), cast, health);
+    ProfileCheck profileCheck(Staff staff) {
+        return (org, profile) -> CastCheck.of(staff.of(org)).warnings(profile);
     }
 
     @Bean(destroyMethod = "close")
     Workshop workshop(
             io.antiphon.server.configuration.Configuration configuration,
             AgentDocuments documents,
-            Cast cast,
+            Staff staff,
+            Toolbox tools,
             FirstStart firstStart,
             Agents agents,
             StartSteps steps)
             throws InterruptedException {
-        Workshop workshop = new Workshop(configuration.storage().folder(), documents, cast);
+        Workshop workshop = new Workshop(configuration.storage().folder(), documents, staff, tools);
         for (Agent agent : agents.list(firstStart.organisation())) {
             steps.at("Preparing agent " + agent.name() + " ...");
             try {

@@ -57,15 +57,28 @@ final class Pulse {
     }
 
     private void ask() {
+        // Whoever has not been asked yet cannot have been silent.
+        heard();
         try {
             while (System.nanoTime() - heardNanos < rate.patience().toNanos()) {
-                session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+                if (!session.isOpen()) {
+                    return;
+                }
+                ping();
                 Thread.sleep(rate.every());
             }
             lost = true;
             session.close(SILENT);
         } catch (IOException | IllegalStateException | InterruptedException closed) {
             // The container tells that the socket is closed or broke.
+        }
+    }
+
+    private void ping() {
+        try {
+            session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+        } catch (IOException | IllegalStateException refused) {
+            // The container takes none just now. The next may go out; a peer that is gone is given up all the same.
         }
     }
 }

@@ -19,8 +19,12 @@ import java.util.Set;
 record SecretFile(Path path) {
     private static final String OWNER_ONLY = "rw-------";
 
-    /** What it holds, made of random bytes where it is not there yet. */
-    byte[] bytes(int length) {
+    /**
+     * What it holds, made of random bytes where it is not there yet.
+     *
+     * @param afterwards what whoever deletes it has to do again, for the message
+     */
+    byte[] bytes(int length, String afterwards) {
         try {
             if (!Files.exists(path)) {
                 byte[] fresh = new byte[length];
@@ -29,7 +33,8 @@ record SecretFile(Path path) {
             }
             byte[] bytes = Files.readAllBytes(path);
             if (bytes.length != length) {
-                throw new StartFailure(path + " is damaged: delete it; everybody signs in again then", null);
+                throw new StartFailure(
+                        path + " is damaged: put it back from a copy, or delete it; " + afterwards + " then", null);
             }
             return bytes;
         } catch (IOException failure) {

@@ -18,6 +18,8 @@ import io.antiphon.control.access.TicketRoutes;
 import io.antiphon.control.access.Tickets;
 import io.antiphon.control.access.UserRoutes;
 import io.antiphon.control.access.Users;
+import io.antiphon.control.api.ApiFailure;
+import io.antiphon.control.api.Failures;
 import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.audit.AuditRoutes;
 import io.antiphon.control.organisations.CurrentOrganisation;
@@ -42,6 +44,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -78,7 +81,8 @@ class Security {
 
     @Bean
     Sessions sessions(Tenancy tenancy, AuditLog audit, io.antiphon.server.configuration.Configuration configuration) {
-        byte[] key = new SecretFile(configuration.storage().folder().resolve("session.key")).bytes(32);
+        byte[] key = new SecretFile(configuration.storage().folder().resolve("session.key"))
+                .bytes(32, "everybody signs in again");
         return new Sessions(tenancy, audit, InstantSource.system(), new SecretKeySpec(key, "HmacSHA256"));
     }
 
@@ -89,6 +93,19 @@ class Security {
             ApiKeys keys,
             io.antiphon.server.configuration.Configuration configuration) {
         return Welcome.prepare(firstStart.organisation(), users, keys, configuration);
+    }
+
+    /** Spring's firewall would answer with nothing but a status. */
+    @Bean
+    RequestRejectedHandler refusedAddresses() {
+        return (request, response, refusal) -> Failures.write(
+                ApiFailure.of(
+                        400,
+                        "invalid_request",
+                        "the address of the request cannot be used",
+                        "leave out control characters, backslashes, semicolons and what is encoded twice"),
+                request,
+                response);
     }
 
     /** Spring would make a user of its own without one. */
@@ -146,6 +163,7 @@ class Security {
         allow(may, GET, Scope.AUDIT_READ, "/api/v1/audit/**");
         allow(may, GET, Scope.AGENTS_READ, "/api/v1/providers");
         allow(may, POST, Scope.AGENTS_WRITE, "/api/v1/providers/*/check");
+        allow(may, null, Scope.PROVIDERS_WRITE, "/api/v1/providers/*/key");
         allow(may, GET, Scope.METRICS_READ, "/metrics");
         allow(may, GET, Scope.CALLS_PLACE, "/ws/voice-browser");
         allow(may, GET, Scope.CALLS_WRITE, "/ws/listen");

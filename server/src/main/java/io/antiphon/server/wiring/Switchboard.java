@@ -3,6 +3,7 @@ package io.antiphon.server.wiring;
 import io.antiphon.control.access.Identity;
 import io.antiphon.control.agents.Agent;
 import io.antiphon.control.agents.Agents;
+import io.antiphon.control.api.Variables;
 import io.antiphon.control.live.LiveCall;
 import io.antiphon.control.live.LiveCalls;
 import io.antiphon.conversation.Call;
@@ -64,8 +65,14 @@ final class Switchboard implements Reception {
             return this;
         }
         UUID only = caller.agent();
+        boolean ticket = caller.kind() == Identity.Kind.TICKET;
         return (line, arrival) -> arrived(
-                line, only == null ? arrival : new Arrival(only.toString(), arrival.parameters()), caller.org());
+                line,
+                new Arrival(
+                        only == null ? arrival.agent() : only.toString(),
+                        // Whoever made the ticket decides; its bearer may be anybody.
+                        ticket ? caller.variables() : arrival.parameters()),
+                caller.org());
     }
 
     @Override
@@ -104,7 +111,7 @@ final class Switchboard implements Reception {
             return false;
         }
         try {
-            connect(line, agent.get());
+            connect(line, agent.get(), Variables.among(arrival.parameters()));
             return true;
         } catch (ProviderFailure failure) {
             log.warn("a call could not begin: {} {}", failure.provider(), failure.kind());
@@ -124,9 +131,24 @@ final class Switchboard implements Reception {
                 : agents.find(org, wanted).filter(agent -> agent.profile().active());
     }
 
-    private void connect(Line line, Agent agent) throws ProviderFailure, InterruptedException {
-        Workshop.Equipment equipment = workshop.equip(agent);
-        CallRecords.Open record = records.open(agent.org(), agent, line.description());
+    private void connect(Line line, Agent agent, Map<String, String> variables)
+            throws ProviderFailure, InterruptedException {
+        Equipment equipment = workshop.equip(agent, variables);
+        boolean started = false;
+        try {
+            connect(line, agent, variables, equipment);
+            started = true;
+        } finally {
+            if (!started) {
+                equipment.close();
+            }
+        }
+    }
+
+    /** Takes over the equipment once the call has started. */
+    private void connect(Line line, Agent agent, Map<String, String> variables, Equipment equipment)
+            throws ProviderFailure, InterruptedException {
+        CallRecords.Open record = records.open(agent.org(), agent, line.description(), variables);
         String id = record.id().toString();
         var control = new Handle();
         LiveCalls.Begun begun =
@@ -143,6 +165,7 @@ final class Switchboard implements Reception {
             call.start(agent.profile().displayName(), () -> {
                 live.remove(id);
                 watched.end(begun.call());
+                equipment.close();
                 places.release();
                 log.info("call {} ended", id);
             });

@@ -1,11 +1,13 @@
 package io.antiphon.server.wiring;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.antiphon.control.organisations.CurrentOrganisation;
 import io.antiphon.ports.ProviderDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,11 +17,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class SystemRoutes {
     private final Readiness readiness;
-    private final Cast cast;
+    private final CurrentOrganisation organisation;
+    private final Staff staff;
 
-    SystemRoutes(Readiness readiness, Cast cast) {
+    SystemRoutes(Readiness readiness, CurrentOrganisation organisation, Staff staff) {
         this.readiness = readiness;
-        this.cast = cast;
+        this.organisation = organisation;
+        this.staff = staff;
     }
 
     /** Whether the process lives. */
@@ -50,6 +54,7 @@ final class SystemRoutes {
 
     @GetMapping("/api/v1/system")
     SystemView system() {
+        Cast cast = staff.of(organisation.id()).cast();
         return new SystemView(
                 Antiphon.version(),
                 readiness.look().ready(),
@@ -59,7 +64,9 @@ final class SystemRoutes {
                         "voice",
                         cast.voices().descriptions().stream().map(Provider::of).toList(),
                         "mind",
-                        cast.minds().descriptions().stream().map(Provider::of).toList()));
+                        Stream.concat(cast.minds().descriptions().stream(), cast.leads().descriptions().stream())
+                                .map(Provider::of)
+                                .toList()));
     }
 
     record SystemView(String version, boolean ready, Map<String, List<Provider>> providers) {}

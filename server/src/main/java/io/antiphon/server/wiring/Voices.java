@@ -8,6 +8,7 @@ import io.antiphon.providers.local.voice.EspeakNg;
 import io.antiphon.providers.local.voice.Flite;
 import io.antiphon.providers.local.voice.FreeTts;
 import io.antiphon.providers.local.voice.LocalVoices;
+import io.antiphon.providers.openai.speech.Speech;
 import io.antiphon.providers.resilience.ResilientProviders;
 import io.antiphon.providers.wire.ApiKey;
 import io.antiphon.providers.wire.VendorVoice;
@@ -38,6 +39,7 @@ final class Voices implements AutoCloseable {
         this.order = configuration.order().voices();
         elevenLabs(configuration.vendors().elevenLabs(), guards);
         cartesia(configuration.vendors().cartesia(), guards);
+        openAi(configuration.vendors().openAi(), configuration.mind(), guards);
         known.put(
                 LOCAL,
                 embedded(configuration.voice().name(), path).stream()
@@ -62,6 +64,17 @@ final class Voices implements AutoCloseable {
                     new VendorVoice(key, settings.baseUrl(), settings.model(), settings.voice(), VoiceTimes.ORDINARY));
             closing.add(voice::close);
             known.put(voice.description().name(), List.of(new LateVoices(guards.guard(voice))));
+        }
+    }
+
+    private void openAi(Vendors.OpenAi settings, Configuration.Mind mind, ResilientProviders guards) {
+        ApiKey key = mind.apiKey();
+        String model = settings.speechModel();
+        if (key != null && model != null) {
+            var voice = new Speech(new VendorVoice(
+                    key, settings.address(mind.baseUrl()), model, settings.voice(), VoiceTimes.ORDINARY));
+            closing.add(voice::close);
+            known.put(voice.description().name(), List.of(guards.guard(voice)));
         }
     }
 
@@ -99,11 +112,38 @@ final class Voices implements AutoCloseable {
         first.addFirst(wish.provider());
         List<TextToSpeech> voices = new ArrayList<>(inOrder(first).toList());
         if (wish.voice() != null) {
-            var named = new NamedVoice(voices.getFirst(), wish.voice());
-            // A name that nobody has must not keep the call from beginning.
-            voices.set(0, voices.getFirst() instanceof LateVoices ? named : new LateVoices(named));
+            voices.set(0, named(choice));
         }
         return speaking(voices, language);
+    }
+
+    /** The same with {@code fallbacks} behind it, and then nobody but this machine's own; with none, the others. */
+    List<TextToSpeech> of(@Nullable String choice, String language, List<String> fallbacks) {
+        List<String> there = fallbacks.stream().filter(this::knows).toList();
+        if (there.isEmpty()) {
+            return of(choice, language);
+        }
+        List<TextToSpeech> voices = new ArrayList<>();
+        voices.add(named(choice));
+        there.forEach(name -> voices.add(named(name)));
+        voices.addAll(Preference.order(known, List.of(LOCAL)).getFirst());
+        return speaking(voices.stream().distinct().toList(), language);
+    }
+
+    /** The first of those that {@link #of(String, String)} would try, whatever it speaks. */
+    private TextToSpeech named(@Nullable String choice) {
+        Wish wish = choice == null ? null : wish(choice);
+        if (wish == null) {
+            return inOrder(order).toList().getFirst();
+        }
+        TextToSpeech voice =
+                Preference.order(known, List.of(wish.provider())).getFirst().getFirst();
+        if (wish.voice() == null) {
+            return voice;
+        }
+        var named = new NamedVoice(voice, wish.voice());
+        // A name that nobody has must not keep the call from beginning.
+        return voice instanceof LateVoices ? named : new LateVoices(named);
     }
 
     /** Whether an agent may name it. */

@@ -8,6 +8,7 @@ import io.antiphon.control.agents.AgentRoutes;
 import io.antiphon.control.agents.Agents;
 import io.antiphon.control.agents.CompatibleAgentRoutes;
 import io.antiphon.control.agents.InvalidAgent;
+import io.antiphon.control.agents.ProfileCheck;
 import io.antiphon.control.agents.Releases;
 import io.antiphon.control.api.Failures;
 import io.antiphon.control.api.Idempotency;
@@ -57,8 +58,9 @@ class Web {
             Agents agents,
             Releases releases,
             Idempotency idempotency,
-            AuditLog audit) {
-        return new AgentRoutes(organisation, agents, releases, idempotency, audit);
+            AuditLog audit,
+            ProfileCheck check) {
+        return new AgentRoutes(organisation, agents, releases, idempotency, audit, check);
     }
 
     @Bean
@@ -150,8 +152,8 @@ class Web {
     }
 
     @Bean
-    SystemRoutes systemRoutes(Readiness readiness, Cast cast) {
-        return new SystemRoutes(readiness, cast);
+    SystemRoutes systemRoutes(Readiness readiness, CurrentOrganisation organisation, Staff staff) {
+        return new SystemRoutes(readiness, organisation, staff);
     }
 
     @Bean

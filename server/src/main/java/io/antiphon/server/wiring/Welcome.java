@@ -6,7 +6,7 @@ import io.antiphon.control.access.User;
 import io.antiphon.control.access.Users;
 import io.antiphon.server.configuration.Configuration;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +21,16 @@ record Welcome(String path) {
     static final String KEY_FILE = "local.key";
 
     private static final Duration LINK_LIFE = Duration.ofHours(24);
+    private static final Set<Scope> ALL = Set.of(Scope.values());
     private static final int RATE = 100_000;
 
     static Welcome prepare(UUID organisation, Users users, ApiKeys keys, Configuration configuration) {
         var file = new SecretFile(configuration.storage().folder().resolve(KEY_FILE));
-        if (file.text().filter(keys::isGood).isEmpty()) {
+        // One that an earlier version made may lack what there is to do since.
+        if (file.text().filter(key -> keys.isGood(key, ALL)).isEmpty()) {
             file.write(keys.create(
                             organisation,
-                            new ApiKeys.Wanted(
-                                    "commands on this machine", EnumSet.allOf(Scope.class), RATE, "antiphon up", null))
+                            new ApiKeys.Wanted("commands on this machine", ALL, RATE, "antiphon up", null))
                     .secret());
         }
         User owner = users.firstOwner(organisation);

@@ -1,13 +1,9 @@
 package io.antiphon.server.wiring;
 
-import io.antiphon.audio.SileroVad;
 import io.antiphon.control.agents.Agent;
 import io.antiphon.control.agents.AgentDocument;
 import io.antiphon.control.agents.AgentDocuments;
 import io.antiphon.control.agents.AgentProfile;
-import io.antiphon.conversation.CallSettings;
-import io.antiphon.conversation.Phrases;
-import io.antiphon.conversation.Plugs;
 import io.antiphon.knowledge.Document;
 import io.antiphon.knowledge.DocumentReader;
 import io.antiphon.knowledge.KnowledgeBase;
@@ -16,9 +12,7 @@ import io.antiphon.knowledge.Section;
 import io.antiphon.knowledge.SourceFile;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Knowledge;
-import io.antiphon.ports.mind.ToolDescription;
 import io.antiphon.ports.speech.EarSettings;
-import io.antiphon.ports.speech.VoiceSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -33,54 +27,73 @@ import org.slf4j.LoggerFactory;
 /** Equips agents: reads their documents, opens their knowledge and tells the ear what will be spoken about, once each. */
 final class Workshop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Workshop.class);
-    private static final ToolDescription END_CALL = new ToolDescription(
-            "end_call",
-            "Ends the call after your words of goodbye have been heard.",
-            "{\"type\":\"object\",\"properties\":{\"reason\":{\"type\":\"string\"}}}");
 
     private final Path folder;
     private final AgentDocuments documents;
-    private final Cast cast;
+    private final Staff staff;
+    private final Toolbox tools;
     private final Map<UUID, Equipment> equipped = new ConcurrentHashMap<>();
 
-    Workshop(Path folder, AgentDocuments documents, Cast cast) {
+    Workshop(Path folder, AgentDocuments documents, Staff staff, Toolbox tools) {
         this.folder = folder;
         this.documents = documents;
-        this.cast = cast;
+        this.staff = staff;
+        this.tools = tools;
     }
 
-    /** What an agent needs to take calls; made when it is first asked for and after each change of the agent. */
+    /**
+     * What an agent needs to take calls; made when it is first asked for and after each change of the agent, or of the
+     * keys of its organisation. Whoever asks closes it when they are done; what running calls use stays open meanwhile.
+     */
     Equipment equip(Agent agent) {
+        Cast cast = staff.of(agent.org()).cast();
         return equipped.compute(agent.id(), (id, known) -> {
             if (known != null && known.agent().updatedAt().equals(agent.updatedAt())) {
-                return known;
+                return known.with(cast).held();
             }
+            Equipment made = make(agent, cast);
             if (known != null) {
                 known.close();
             }
-            return make(agent);
+            return made.held();
         });
+    }
+
+    /**
+     * The same for one call.
+     *
+     * @param variables what was sent along with it; one named language chooses among those that the agent has voices for
+     */
+    Equipment equip(Agent agent, Map<String, String> variables) {
+        return equip(agent).led(variables);
     }
 
     /** Makes the ear ready for an agent, so that its first caller need not wait. */
     void warm(Agent agent) throws ProviderFailure, InterruptedException {
-        cast.warm(agent.profile(), equip(agent).domain());
+        try (Equipment equipment = equip(agent)) {
+            equipment.cast().warm(agent.profile(), equipment.domain());
+        }
     }
 
-    private Equipment make(Agent agent) {
+    private Equipment make(Agent agent, Cast cast) {
         List<Document> read = read(agent);
         Knowledge knowledge = Knowledge.NONE;
         if (agent.profile().knowledge() && !read.isEmpty()) {
             try {
-                knowledge = KnowledgeBase.open(
-                        folder.resolve("knowledge").resolve(agent.id().toString()), read, cast.embedder());
+                knowledge = new SharedKnowledge(KnowledgeBase.open(
+                        folder.resolve("knowledge").resolve(agent.id().toString()), read, cast.embedder()));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
         }
-        Casting casting = cast.of(agent.profile());
-        return new Equipment(
-                agent, settings(agent, knowledge, casting), knowledge, domain(agent, read), casting, cast.detector());
+        AgentProfile profile = agent.profile().in(null);
+        return Equipment.of(
+                agent,
+                profile,
+                knowledge,
+                domain(agent, read),
+                profile.refinements().tools().stream().map(tools::make).toList(),
+                cast);
     }
 
     private List<Document> read(Agent agent) {
@@ -99,35 +112,9 @@ final class Workshop implements AutoCloseable {
         return agent.profile().language();
     }
 
-    private static CallSettings settings(Agent agent, Knowledge knowledge, Casting casting) {
-        AgentProfile profile = agent.profile();
-        return new CallSettings(
-                new CallSettings.Persona(
-                        profile.displayName(),
-                        profile.language(),
-                        profile.persona().filledPrompt(),
-                        profile.persona().filledGreeting()),
-                new CallSettings.Manners(
-                        profile.manner().responsiveness(), profile.manner().interruptionSensitivity()),
-                CallSettings.Habits.STANDARD,
-                new CallSettings.Limits(
-                        profile.manner().beginMessageDelayMs(),
-                        profile.manner().reminderTriggerMs(),
-                        profile.manner().reminderMaxCount(),
-                        profile.manner().endCallAfterSilenceMs(),
-                        profile.manner().maxCallDurationMs()),
-                Phrases.of(profile.language()),
-                new CallSettings.Resources(
-                        casting.minds().size(),
-                        casting.voices().size(),
-                        knowledge instanceof KnowledgeBase,
-                        List.of(END_CALL),
-                        casting.minds().getFirst().description().name()));
-    }
-
     private static EarSettings.Domain domain(Agent agent, List<Document> documents) {
         List<String> texts = new ArrayList<>();
-        texts.add(agent.profile().persona().filledGreeting());
+        texts.add(agent.profile().persona().filledGreeting(Map.of()));
         for (Document document : documents) {
             texts.add(document.title() + ".");
             for (Section section : document.sections()) {
@@ -141,39 +128,5 @@ final class Workshop implements AutoCloseable {
     @Override
     public void close() {
         equipped.values().forEach(Equipment::close);
-    }
-
-    /** An agent's settings, and the ports its calls are plugged into. */
-    record Equipment(
-            Agent agent,
-            CallSettings settings,
-            Knowledge knowledge,
-            EarSettings.Domain domain,
-            Casting casting,
-            SileroVad detector) {
-
-        /** The plugs of one call on a line of this rate. */
-        Plugs plugs(int rate) {
-            AgentProfile profile = agent.profile();
-            return new Plugs(
-                    casting.ear(),
-                    new EarSettings(profile.language(), rate, domain),
-                    casting.minds(),
-                    casting.voices(),
-                    new VoiceSettings(profile.language(), null, 1, rate),
-                    knowledge,
-                    List.of(),
-                    new SileroDetector(detector, rate));
-        }
-
-        void close() {
-            if (knowledge instanceof KnowledgeBase base) {
-                try {
-                    base.close();
-                } catch (IOException failure) {
-                    log.warn("the index of agent {} did not close", agent.name());
-                }
-            }
-        }
     }
 }

@@ -33,7 +33,9 @@ class ReplayCommandTest {
         Terminal patient = run("replay", id, "--endpointing-ms", "5000", "--json", "--picture", picture.toString());
         assertThat(patient.exit()).as(patient.err()).isZero();
         JsonNode report = JsonMapper.shared().readTree(patient.out());
-        assertThat(report.path("same").asBoolean()).isFalse();
+        assertThat(report.path("same").asBoolean())
+                .as(call.out() + patient.out())
+                .isFalse();
         assertThat(Files.readString(picture)).startsWith("<svg").contains("agent, recorded", "agent, now");
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
+    private static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     @Test
     void needsNothing() {
@@ -117,12 +118,13 @@ class ConfigurationReaderTest {
                 "OPENAI_API_KEY", "sk-verysecret",
                 "OPENAI_MODEL", "small",
                 "GOOGLE_API_KEY", "verysecret-too",
-                "DATABASE_URL", "postgres://me:verysecret@db.example.org/antiphon"));
+                "DATABASE_URL", "postgres://me:verysecret@db.example.org/antiphon",
+                "MASTER_KEY", MASTER_KEY));
         assertThat(configuration.mind().apiKey()).extracting(ApiKey::reveal).isEqualTo("sk-verysecret");
         assertThat(configuration.vendors().gemini().key())
                 .extracting(ApiKey::reveal)
                 .isEqualTo("verysecret-too");
-        assertThat(configuration.toString()).contains("small").doesNotContain("verysecret");
+        assertThat(configuration.toString()).contains("small").doesNotContain("verysecret", MASTER_KEY);
     }
 
     @Test
@@ -130,6 +132,16 @@ class ConfigurationReaderTest {
         assertThatThrownBy(() -> read(Map.of("CARTESIA_API_KEY", "not a key")))
                 .isInstanceOf(ConfigurationFailure.class)
                 .hasMessage("CARTESIA_API_KEY must be one line of plain characters without spaces.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short", "c2hvcnQ=", "no base64 at all!"})
+    void saysHowToMakeAMasterKeyAndDoesNotShowTheWrongOne(String text) {
+        assertThatThrownBy(() -> read(Map.of("MASTER_KEY", text, "MAX_CALLS", "many")))
+                .isInstanceOf(ConfigurationFailure.class)
+                .hasMessageContainingAll(
+                        "MASTER_KEY must be 32 bytes in Base64", "openssl rand -base64 32", "MAX_CALLS")
+                .hasMessageNotContaining(text);
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * A past of calls that nobody made, written into a running server's embedded database: calls of half a year, twenty
- * lines and ten measured turns each, in words of which few are frequent and most are rare, as in speech.
+ * lines, ten measured turns and a recording each, in words of which few are frequent and most are rare, as in speech.
  */
 public final class History {
     private static final String[] SYLLABLES = {"क", "मा", "रि", "ती", "सु", "नो", "पा", "दे", "ला", "हि", "वे", "गा"};
@@ -86,11 +86,23 @@ public final class History {
                     from generate_series(1, :calls) i
                     """.replace(":calls", Integer.toString(calls)));
             sql.execute("""
+                    create temp table sentences as
+                    select n, pg_temp.speech((select array_agg(word order by rank) from vocabulary), n) as said
+                    from generate_series(0, 39999) n
+                    """);
+            sql.execute("analyze sentences");
+            // A step that shares no factor with their number goes through all sentences before one comes again.
+            sql.execute("""
                     insert into transcript_entries (call_id, seq, turn, role, content, language, start_ms, end_ms, timestamp)
-                    select c.id, s, s / 2, case s % 2 when 0 then 'assistant' else 'user' end,
-                        pg_temp.speech((select array_agg(word order by rank) from vocabulary), s + c.duration_seconds),
-                        'en-IN', s * 3000, s * 3000 + 2500, c.started_at + s * interval '3 seconds'
-                    from calls c, generate_series(0, 19) s
+                    select c.id, s, s / 2, case s % 2 when 0 then 'assistant' else 'user' end, said, 'en-IN', s * 3000,
+                        s * 3000 + 2500, c.started_at + s * interval '3 seconds'
+                    from (select *, row_number() over (order by started_at) as place from calls) c
+                    cross join generate_series(0, 19) s
+                    join sentences on n = (place * 20 + s) * 7919 % 40000
+                    """);
+            sql.execute("""
+                    insert into recordings (call_id, path, seconds, rate, channels, bytes)
+                    select id, id || '.wav', duration_seconds, 16000, 2, duration_seconds * 64000 from calls
                     """);
             sql.execute("""
                     insert into turns (call_id, seq, number, heard, spoken, mind, interrupted, ear_ms, knowledge_ms, model_ms,
@@ -99,8 +111,11 @@ public final class History {
                         90, 10, 450 + (random() * random() * 1500)::int, 700
                     from calls c, generate_series(1, 10) n
                     """);
-            String index = one(connection, "select pg_get_indexdef('idx_call_words_words'::regclass)");
-            sql.execute("drop index idx_call_words_words");
+            List<String> indexes = new ArrayList<>();
+            for (String name : List.of("idx_call_words_words", "idx_call_words_pairs")) {
+                indexes.add(one(connection, "select pg_get_indexdef('" + name + "'::regclass)"));
+                sql.execute("drop index " + name);
+            }
             sql.execute("""
                     do $$
                     declare
@@ -112,10 +127,20 @@ public final class History {
                         end loop;
                     end $$
                     """);
-            sql.execute(index);
-            for (String table : List.of("calls", "transcript_entries", "turns", "call_words")) {
+            for (String index : indexes) {
+                sql.execute(index);
+            }
+            for (String table : List.of("calls", "transcript_entries", "turns", "recordings", "call_words")) {
                 sql.execute("vacuum analyze " + table);
             }
+        }
+    }
+
+    /** Whether nothing has been added yet. */
+    public boolean isEmpty() throws SQLException {
+        try (Connection connection = connect()) {
+            // By the table's size: its owner sees no row of it without naming an organisation.
+            return "0".equals(one(connection, "select pg_relation_size('call_words')"));
         }
     }
 

@@ -97,6 +97,16 @@ class MindsTest {
     }
 
     @Test
+    void asksWhomAnAgentNamesForTheCaseOfNeedAndThenTheAnswererAlone() {
+        try (var minds = minds(KEYS)) {
+            assertThat(minds.of("claude-sonnet-5-5", List.of("gpt-5.4", "claude-sonnet-5-5", "gemini")).stream()
+                            .map(mind -> mind.description().name()))
+                    .containsExactly("anthropic", "openai", "gemini", "lector");
+            assertThat(minds.of(null, List.of())).isEqualTo(minds.of(null));
+        }
+    }
+
+    @Test
     void asksAVendorForTheModelThatAnAgentNames() throws Exception {
         try (var anthropic = AnthropicSimulator.start("key");
                 var minds = minds(Map.of(

@@ -7,13 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.antiphon.lines.Door;
 import io.antiphon.lines.Socket;
 import io.antiphon.lines.SocketListener;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PulseTest {
@@ -22,7 +29,7 @@ class PulseTest {
 
     @Test
     void givesUpAPeerThatShowsNoSignOfLife() throws Exception {
-        var rate = new Pulse.Rate(Duration.ofMillis(20), Duration.ofMillis(300));
+        var rate = new Pulse.Rate(Duration.ofMillis(20), Duration.ofSeconds(3));
         try (var doorway = Doorway.open(new Hall(ended), rate);
                 var peer = new Peer(doorway.address(""))) {
             assertThat(peer.nextFrame()).isEqualTo(PING);
@@ -46,16 +53,51 @@ class PulseTest {
 
     @Test
     void takesAnAnswerForASignOfLife() throws Exception {
-        var rate = new Pulse.Rate(Duration.ofMillis(50), Duration.ofSeconds(2));
+        // Longer than a machine that does other things lets an answer wait.
+        var rate = new Pulse.Rate(Duration.ofMillis(50), Duration.ofSeconds(8));
         long began = System.nanoTime();
         try (var doorway = Doorway.open(new Hall(ended), rate);
                 var peer = new Peer(doorway.address(""))) {
-            while (System.nanoTime() - began < Duration.ofSeconds(3).toNanos()) {
+            while (System.nanoTime() - began < Duration.ofSeconds(9).toNanos()) {
                 assertThat(peer.nextFrame()).isEqualTo(PING);
                 peer.pong();
             }
             assertThat(ended).isNotDone();
         }
+    }
+
+    @Test
+    void stillWatchesASocketWhosePingsTheContainerRefuses() throws Exception {
+        var pings = new AtomicInteger();
+        var closed = new CompletableFuture<CloseReason>();
+        var pulse = Pulse.of(refusing(pings, closed), new Pulse.Rate(Duration.ofMillis(20), Duration.ofMillis(300)));
+        assertThat(closed.get(30, SECONDS).getReasonPhrase()).isEqualTo("no sign of life");
+        assertThat(pulse.isLost()).isTrue();
+        assertThat(pings).as("pings that were tried").hasValueGreaterThan(1);
+    }
+
+    /** An open socket of a container that sends no ping. */
+    private static Session refusing(AtomicInteger pings, CompletableFuture<CloseReason> closed) {
+        RemoteEndpoint.Async remote = acting(RemoteEndpoint.Async.class, (method, arguments) -> {
+            pings.incrementAndGet();
+            throw new IllegalStateException("another message is on its way");
+        });
+        return acting(Session.class, (method, arguments) -> switch (method) {
+            case "isOpen" -> true;
+            case "getAsyncRemote" -> remote;
+            case "close" -> {
+                closed.complete((CloseReason) arguments[0]);
+                yield null;
+            }
+            default -> null;
+        });
+    }
+
+    private static <T> T acting(Class<T> type, BiFunction<String, Object[], @Nullable Object> act) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> act.apply(method.getName(), arguments)));
     }
 
     /** A socket that speaks WebSocket's frames by hand, so that it can also keep silent. */

@@ -11,6 +11,7 @@ import io.antiphon.providers.resilience.CircuitBreaker;
 import io.antiphon.providers.resilience.ResilientProviders;
 import io.antiphon.server.configuration.Configurations;
 import io.antiphon.testkit.elevenlabs.ElevenLabsSimulator;
+import io.antiphon.testkit.openai.speech.SpeechSimulator;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,19 @@ class VoicesTest {
     }
 
     @Test
+    void triesWhomAnAgentNamesForTheCaseOfNeedAndThenThisMachineAlone() {
+        try (var voices = voices(Map.of("CARTESIA_API_KEY", "key", "ELEVENLABS_API_KEY", "key"))) {
+            assertThat(voices.of("elevenlabs", "en", List.of("slt", "nobody-s:voice")).stream()
+                            .map(voice -> voice.description().name()))
+                    .as("and not with cartesia, which it does not name")
+                    .containsExactly("elevenlabs", "local", "elevenlabs", "local", "freetts");
+            assertThat(voices.of(null, "en", List.of("cartesia")).stream()
+                            .map(voice -> voice.description().name()))
+                    .containsExactly("elevenlabs", "cartesia", "local", "freetts");
+        }
+    }
+
+    @Test
     void takesAVoiceThatNobodyHasForNone() {
         try (var voices = voices(Map.of())) {
             assertThat(voices.knows("21m00Tcm4TlvDq8ikWAM")).isFalse();
@@ -74,6 +88,28 @@ class VoicesTest {
             }
             assertThat(samples(voices.of(null, "en").getFirst())).isPositive();
             assertThat(vendor.door().takeRequest().route()).contains("/21m00Tcm4TlvDq8ikWAM/");
+        }
+    }
+
+    @Test
+    void speaksWithOpenAiWhereAModelIsNamed() throws Exception {
+        try (var voices = voices(Map.of("OPENAI_API_KEY", "key"))) {
+            assertThat(names(voices, null, "en")).startsWith("local");
+        }
+        try (var vendor = SpeechSimulator.start("key");
+                var voices = voices(Map.of(
+                        "OPENAI_API_KEY",
+                        "key",
+                        "OPENAI_SPEECH_MODEL",
+                        "gpt-4o-mini-tts",
+                        "OPENAI_SPEECH_BASE_URL",
+                        vendor.baseUrl().toString()))) {
+            assertThat(names(voices, null, "mr-IN")).containsExactly("openai-speech");
+            assertThat(samples(voices.of(null, "en").getFirst())).isPositive();
+            assertThat(vendor.door().takeRequest().body()).contains("\"voice\":\"alloy\"");
+            assertThat(samples(voices.of("openai-speech:coral", "en").getFirst()))
+                    .isPositive();
+            assertThat(vendor.door().takeRequest().body()).contains("\"voice\":\"coral\"");
         }
     }
 

@@ -32,12 +32,14 @@ public final class AnthropicScript extends HttpScript<AnthropicScript> {
         message.putNull("stop_reason")
                 .putNull("stop_sequence")
                 .putNull("stop_details")
-                .putNull("container");
-        message.putObject("usage")
+                .putNull("container")
+                .putNull("diagnostics");
+        usage(message, 1)
                 .put("input_tokens", promptTokens)
-                .put("output_tokens", 1)
-                .put("cache_creation_input_tokens", 0)
-                .put("cache_read_input_tokens", 0);
+                .putNull("cache_creation")
+                .putNull("inference_geo")
+                .put("service_tier", "standard")
+                .putNull("speed");
         return new AnthropicScript(200, "text/event-stream; charset=utf-8").send(event);
     }
 
@@ -77,7 +79,7 @@ public final class AnthropicScript extends HttpScript<AnthropicScript> {
 
     /** A whole block of text, a delta a token. */
     public AnthropicScript words(int index, String... tokens) {
-        begin(index, JSON.objectNode().put("type", "text").put("text", ""));
+        begin(index, JSON.objectNode().put("type", "text").put("text", "").putNull("citations"));
         for (String token : tokens) {
             if (betweenTokens.isPositive()) {
                 pause(betweenTokens);
@@ -102,6 +104,7 @@ public final class AnthropicScript extends HttpScript<AnthropicScript> {
         ObjectNode block =
                 JSON.objectNode().put("type", "tool_use").put("id", id).put("name", name);
         block.putObject("input");
+        block.putObject("caller").put("type", "direct");
         begin(index, block);
         fragment(index, "");
         for (String fragment : fragments) {
@@ -122,8 +125,17 @@ public final class AnthropicScript extends HttpScript<AnthropicScript> {
                 .putNull("stop_sequence")
                 .putNull("stop_details")
                 .putNull("container");
-        event.putObject("usage").put("output_tokens", answerTokens);
+        usage(event, answerTokens).putNull("input_tokens");
         return send(event).send(type("message_stop"));
+    }
+
+    private static ObjectNode usage(ObjectNode of, int answerTokens) {
+        return of.putObject("usage")
+                .put("output_tokens", answerTokens)
+                .put("cache_creation_input_tokens", 0)
+                .put("cache_read_input_tokens", 0)
+                .putNull("output_tokens_details")
+                .putNull("server_tool_use");
     }
 
     /** An error in the middle of the stream. */

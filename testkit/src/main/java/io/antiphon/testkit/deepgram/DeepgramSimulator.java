@@ -1,5 +1,6 @@
 package io.antiphon.testkit.deepgram;
 
+import io.antiphon.testkit.HeardLetters;
 import io.antiphon.testkit.wire.Door;
 import io.antiphon.testkit.wire.HttpScript;
 import io.antiphon.testkit.wire.Mishap;
@@ -133,7 +134,12 @@ public final class DeepgramSimulator implements AutoCloseable {
 
         @Override
         public Session accept(Peer peer) {
-            return peer.request().route().equals("/v2/listen") ? new FluxSession(peer) : new NovaSession(peer);
+            var ear = new HeardLetters(
+                    peer.request().parameter("encoding").equals("mulaw"),
+                    Integer.parseInt(peer.request().parameter("sample_rate")));
+            return peer.request().route().equals("/v2/listen")
+                    ? new FluxSession(peer, ear)
+                    : new NovaSession(peer, ear);
         }
 
         private boolean isAdmitted(ReceivedRequest request) {

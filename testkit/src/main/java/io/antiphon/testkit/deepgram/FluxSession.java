@@ -1,6 +1,7 @@
 package io.antiphon.testkit.deepgram;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.testkit.HeardLetters;
 import io.antiphon.testkit.wire.Peer;
 import io.antiphon.testkit.wire.Session;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,9 +30,9 @@ final class FluxSession implements Session {
     private int silentFrames;
     private boolean eagerlyEnded;
 
-    FluxSession(Peer peer) {
+    FluxSession(Peer peer, HeardLetters ear) {
         this.peer = peer;
-        this.ear = new HeardLetters(peer.request());
+        this.ear = ear;
         this.eager = !peer.request().parameter("eager_eot_threshold").isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package io.antiphon.testkit.deepgram;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.testkit.HeardLetters;
 import io.antiphon.testkit.wire.Peer;
 import io.antiphon.testkit.wire.Session;
 import tools.jackson.databind.JsonNode;
@@ -33,9 +34,9 @@ final class NovaSession implements Session {
     private double lastWordEnd;
     private boolean utteranceOpen;
 
-    NovaSession(Peer peer) {
+    NovaSession(Peer peer, HeardLetters ear) {
         this.peer = peer;
-        this.ear = new HeardLetters(peer.request());
+        this.ear = ear;
         this.interim = peer.request().parameter("interim_results").equals("true");
         this.endpointFrames = frames(peer.request().parameter("endpointing"), 10);
         this.utteranceEndFrames = frames(peer.request().parameter("utterance_end_ms"), 0);

@@ -92,14 +92,14 @@ final class ContextSession implements Session {
             ObjectNode alignment = message.putObject("alignment");
             ArrayNode chars = alignment.putArray("chars");
             ArrayNode starts = alignment.putArray("charStartTimesMs");
-            ArrayNode durations = alignment.putArray("charsDurationsMs");
+            ArrayNode durations = alignment.putArray("charDurationsMs");
             for (int i = 0; i < piece.length(); i++) {
                 chars.add(piece.substring(i, i + 1));
                 starts.add(speech.letterStart(i));
                 durations.add(speech.letterStart(i + 1) - speech.letterStart(i));
             }
             message.set("normalizedAlignment", alignment.deepCopy());
-            peer.send(message.putNull("isFinal").put("contextId", id).toString());
+            peer.send(message.put("contextId", id).toString());
         }
 
         private void end() {

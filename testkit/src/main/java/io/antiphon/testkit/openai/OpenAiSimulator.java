@@ -57,6 +57,11 @@ public final class OpenAiSimulator implements AutoCloseable {
         return this;
     }
 
+    /** Where requests and departures are. */
+    public Door door() {
+        return door;
+    }
+
     /** The next request not yet taken; waits for it. */
     public ReceivedRequest takeRequest() throws InterruptedException {
         return door.takeRequest();

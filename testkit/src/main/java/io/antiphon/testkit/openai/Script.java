@@ -98,7 +98,7 @@ public final class Script extends HttpScript<Script> {
 
     /** The extra chunk with the counts and without choices. */
     public Script usage(int prompt, int answer) {
-        ObjectNode chunk = JSON.objectNode().put("object", "chat.completion.chunk");
+        ObjectNode chunk = chunk();
         chunk.putArray("choices");
         chunk.putObject("usage")
                 .put("prompt_tokens", prompt)
@@ -121,12 +121,16 @@ public final class Script extends HttpScript<Script> {
         return data(chunk.toString());
     }
 
-    private static ObjectNode delta(ObjectNode delta) {
-        ObjectNode chunk = JSON.objectNode()
+    private static ObjectNode chunk() {
+        return JSON.objectNode()
                 .put("id", "chatcmpl-simulated")
                 .put("object", "chat.completion.chunk")
                 .put("created", 1_795_000_000)
                 .put("model", "simulated");
+    }
+
+    private static ObjectNode delta(ObjectNode delta) {
+        ObjectNode chunk = chunk();
         ObjectNode choice = chunk.putArray("choices").addObject();
         choice.put("index", 0);
         choice.set("delta", delta);

@@ -22,9 +22,12 @@ public record ReceivedRequest(String method, String path, Map<String, String> he
         headers = Map.copyOf(headers);
     }
 
-    /** The path without its query. */
+    /** The path without its query, decoded. */
     public String route() {
-        return URI.create(path).getPath();
+        int query = path.indexOf('?');
+        // An authority before it keeps two leading slashes from being taken for one.
+        return URI.create("http://door" + (query < 0 ? path : path.substring(0, query)))
+                .getPath();
     }
 
     /** The values of a query parameter, decoded, in their order; none where it is absent. */
@@ -41,9 +44,9 @@ public record ReceivedRequest(String method, String path, Map<String, String> he
     }
 
     private List<Map.Entry<String, String>> pairs() {
-        String query = URI.create(path).getRawQuery();
+        int query = path.indexOf('?');
         List<Map.Entry<String, String>> pairs = new ArrayList<>();
-        for (String pair : query == null ? new String[0] : query.split("&", -1)) {
+        for (String pair : query < 0 ? new String[0] : path.substring(query + 1).split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             pairs.add(Map.entry(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1))));

@@ -1,27 +1,31 @@
-package io.antiphon.testkit.deepgram;
+package io.antiphon.testkit;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.audio.G711;
 import io.antiphon.audio.Pcm16;
-import io.antiphon.testkit.SpokenLetters;
-import io.antiphon.testkit.wire.ReceivedRequest;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Cuts the sound of one connection into frames of 20 ms and hears a letter in each. */
-final class HeardLetters {
+/** Cuts the sound of one connection into frames of 20 ms and hears a {@link SpokenLetters letter} in each. */
+public final class HeardLetters {
     private final boolean companded;
     private final int rate;
     private byte[] rest = new byte[0];
     private long frames;
 
-    HeardLetters(ReceivedRequest request) {
-        this.companded = request.parameter("encoding").equals("mulaw");
-        this.rate = Integer.parseInt(request.parameter("sample_rate"));
+    /**
+     * Ears for one connection.
+     *
+     * @param companded whether sound comes in µ-law rather than as linear 16 bit
+     * @param rate samples a second
+     */
+    public HeardLetters(boolean companded, int rate) {
+        this.companded = companded;
+        this.rate = rate;
     }
 
     /** Gives the letter of each frame, 0 for silence. */
-    void take(byte[] sound, Consumer<Character> each) {
+    public void take(byte[] sound, Consumer<Character> each) {
         int length = Frame.length(rate) * (companded ? 1 : 2);
         byte[] all = Arrays.copyOf(rest, rest.length + sound.length);
         System.arraycopy(sound, 0, all, rest.length, sound.length);
@@ -36,7 +40,7 @@ final class HeardLetters {
     }
 
     /** Sound so far, in seconds. */
-    double seconds() {
+    public double seconds() {
         return frames / (double) Frame.PER_SECOND;
     }
 }

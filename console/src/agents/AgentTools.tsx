@@ -1,0 +1,120 @@
+import { Button } from 'react-aria-components/Button';
+import type { AgentTool } from '../protocol';
+import { Field } from '../shell/Field';
+import { headerLines, headersOf, object } from './settings';
+
+const METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE'] as const;
+const NEW: AgentTool = { name: '', description: '', parameters: { type: 'object', properties: {} }, url: '', method: 'POST', headers: {}, timeout_ms: 10_000 };
+
+interface Props {
+  tools: AgentTool[];
+  change: (tools: AgentTool[]) => void;
+  error: string | null;
+}
+
+/** What the agent can do by asking an address over HTTP. */
+export function AgentTools({ tools, change, error }: Props) {
+  const put = (at: number, part: Partial<AgentTool>) => change(tools.map((tool, i) => (i === at ? { ...tool, ...part } : tool)));
+  return (
+    <div className="agent-tools">
+      <p className="field-help">Tools of its own: when the model asks for one, the server asks the address, once, and the model speaks about what came back.</p>
+      {tools.map((tool, i) => (
+        <OneTool key={i} tool={tool} put={(part) => put(i, part)} remove={() => change(tools.filter((_, at) => at !== i))} />
+      ))}
+      <div>
+        <Button className="button button-small" isDisabled={tools.length >= 20} onPress={() => change([...tools, NEW])}>
+          Add a tool
+        </Button>
+      </div>
+      <p className="field-error" role={error === null ? undefined : 'alert'}>
+        {error}
+      </p>
+    </div>
+  );
+}
+
+function OneTool({ tool, put, remove }: { tool: AgentTool; put: (part: Partial<AgentTool>) => void; remove: () => void }) {
+  return (
+    <fieldset className="variables">
+      <legend>{tool.name === '' ? 'New tool' : tool.name}</legend>
+      <Field label="Tool’s name" help="Letters, digits, _ and -, such as lookup_order.">
+        {(control) => (
+          <input {...control} required maxLength={64} pattern="[A-Za-z0-9_\-]+" autoComplete="off" value={tool.name} onChange={(event) => put({ name: event.target.value })} />
+        )}
+      </Field>
+      <Field label="What it does" help="Tells the model when to ask for it.">
+        {(control) => <textarea {...control} required rows={2} maxLength={2000} value={tool.description} onChange={(event) => put({ description: event.target.value })} />}
+      </Field>
+      <div className="tool-address">
+        <Field label="Method">
+          {(control) => (
+            <select {...control} value={tool.method} onChange={(event) => put({ method: event.target.value as AgentTool['method'] })}>
+              {METHODS.map((method) => (
+                <option key={method}>{method}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label="Tool’s address">
+          {(control) => (
+            <input {...control} type="url" required maxLength={2000} placeholder="https://api.example.org/orders" autoComplete="off" value={tool.url} onChange={(event) => put({ url: event.target.value })} />
+          )}
+        </Field>
+      </div>
+      <Field label="Arguments" help="A JSON Schema of type object.">
+        {(control) => (
+          <textarea
+            {...control}
+            className="mono"
+            rows={4}
+            spellCheck={false}
+            defaultValue={JSON.stringify(tool.parameters, null, 2)}
+            onChange={(event) => {
+              const read = object(event.target.value);
+              event.target.setCustomValidity(read?.['type'] === 'object' ? '' : 'This is not a JSON Schema of type object: {"type": "object", "properties": {}}');
+              if (read !== null) put({ parameters: read });
+            }}
+          />
+        )}
+      </Field>
+      <Field label="Headers" help="One a line, as Authorization: Bearer …. Values are never shown again: ******** leaves one as it is.">
+        {(control) => (
+          <textarea
+            {...control}
+            className="mono"
+            rows={2}
+            spellCheck={false}
+            defaultValue={headerLines(tool.headers)}
+            onChange={(event) => {
+              const read = headersOf(event.target.value);
+              event.target.setCustomValidity(read === null ? 'Each line must be a name, a colon and a value.' : '');
+              if (read !== null) put({ headers: read });
+            }}
+          />
+        )}
+      </Field>
+      <Field label="Answer within">
+        {(control) => (
+          <span className="short">
+            <input
+              {...control}
+              type="number"
+              required
+              min={1}
+              max={60}
+              step={1}
+              defaultValue={tool.timeout_ms / 1000}
+              onChange={(event) => put({ timeout_ms: Math.round(event.target.valueAsNumber * 1000) })}
+            />
+            seconds
+          </span>
+        )}
+      </Field>
+      <div>
+        <Button className="button button-small" aria-label={`Remove the tool ${tool.name}`} onPress={remove}>
+          Remove
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,82 @@
+package io.antiphon.control.vendors;
+
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.aead.KmsEnvelopeAead;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.util.SecretBytes;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+
+/**
+ * Seals texts with envelope keys: each under an AES-256-GCM key of its own, and that one under the server's master key.
+ */
+public final class Vault {
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BYTES = 16;
+
+    private final MasterKey masterKey;
+    private final Aead envelope;
+
+    /** @param masterKey what opens it */
+    public Vault(MasterKey masterKey) {
+        this.masterKey = masterKey;
+        try {
+            AeadConfig.register();
+            envelope = KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, master(masterKey.bytes()));
+        } catch (GeneralSecurityException bug) {
+            throw new IllegalStateException("this Java knows no AES-GCM", bug);
+        }
+    }
+
+    @AccessesPartialKey
+    private static Aead master(byte[] bytes) throws GeneralSecurityException {
+        var key = AesGcmKey.builder()
+                .setParameters(AesGcmParameters.builder()
+                        .setKeySizeBytes(MasterKey.BYTES)
+                        .setIvSizeBytes(NONCE_BYTES)
+                        .setTagSizeBytes(TAG_BYTES)
+                        .setVariant(AesGcmParameters.Variant.NO_PREFIX)
+                        .build())
+                .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
+                .build();
+        return KeysetHandle.newBuilder()
+                .addEntry(KeysetHandle.importKey(key).withRandomId().makePrimary())
+                .build()
+                .getPrimitive(RegistryConfiguration.get(), Aead.class);
+    }
+
+    /** Tells what opens it from other master keys. */
+    byte[] fingerprint() {
+        return masterKey.fingerprint();
+    }
+
+    /** @param place where it will stand; it opens nowhere else */
+    byte[] seal(String text, String place) {
+        try {
+            return envelope.encrypt(bytes(text), bytes(place));
+        } catch (GeneralSecurityException bug) {
+            throw new IllegalStateException("a text could not be sealed", bug);
+        }
+    }
+
+    /** Empty where it was sealed under another master key, for another place, or altered since. */
+    Optional<String> open(byte[] sealed, String place) {
+        try {
+            return Optional.of(new String(envelope.decrypt(sealed, bytes(place)), StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.antiphon.control.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What agents do by asking an address over HTTP. */
+@NullMarked
+package io.antiphon.providers.tool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+import type { SpeechCreateParams } from "../node_modules/openai-types/resources/audio/speech";
+
+export type OpenAiSpeechSent = SpeechCreateParams;

@@ -1,0 +1,5 @@
+/** Gemini Live on a real socket. */
+@NullMarked
+package io.antiphon.testkit.gemini.live;
+
+import org.jspecify.annotations.NullMarked;
