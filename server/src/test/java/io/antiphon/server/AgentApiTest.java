@@ -268,7 +268,8 @@ class AgentApiTest {
                         status(
                                 "PATCH",
                                 path,
-                                "{\"ear\":\"deepgram\",\"llm_model\":\"claude-haiku-5-5\",\"fallback_llm_models\":[\"lector\"],"
+                                "{\"ear\":\"deepgram\",\"fallback_ears\":[\"openai-transcription\"],"
+                                        + "\"llm_model\":\"claude-haiku-5-5\",\"fallback_llm_models\":[\"lector\"],"
                                         + "\"fallback_voice_ids\":[\"slt\",\"cartesia:asha\"],\"tools_enabled\":[\"transfer\"]}"))
                 .isEqualTo(200);
         assertThat(API.json(path).path("warnings"))
@@ -276,6 +277,8 @@ class AgentApiTest {
                         + warning.path("message").asString())
                 .containsExactly(
                         "ear: deepgram is not switched on and is left out: set DEEPGRAM_API_KEY",
+                        "fallback_ears: openai-transcription is not switched on and is left out: set OPENAI_API_KEY and"
+                                + " OPENAI_TRANSCRIPTION_MODEL",
                         "llm_model: claude-haiku-5-5 is not switched on and is left out: set ANTHROPIC_API_KEY",
                         "fallback_voice_ids: cartesia:asha is not switched on and is left out: set CARTESIA_API_KEY",
                         "tools_enabled: there is no built-in tool transfer: it is left out; describe one of your own in"

@@ -100,7 +100,7 @@ record CastCheck(Cast cast, List<KeyedOffer> offers) {
         return offers.stream()
                 .map(KeyedOffer::offer)
                 .filter(offer -> offer.kind() == kind && offer.name().equals(name))
-                .map(Offer::keyVariable)
+                .map(Offer::wants)
                 .findFirst()
                 .orElse(null);
     }
@@ -109,7 +109,7 @@ record CastCheck(Cast cast, List<KeyedOffer> offers) {
         return offers.stream()
                 .map(KeyedOffer::offer)
                 .filter(offer -> offer.kind() == kind)
-                .map(Offer::keyVariable)
+                .map(Offer::wants)
                 .distinct()
                 .collect(Collectors.joining(" or "));
     }
