@@ -51,6 +51,7 @@ public final class Doorway implements AutoCloseable {
         tomcat.setSilent(true);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.getConnector().setProperty("maxConnections", "20000");
+        Lines.limitSendBuffers(tomcat.getConnector());
         tomcat.getConnector().getProtocolHandler().setExecutor(new VirtualThreadExecutor("doorway-"));
         StandardContext context = (StandardContext) tomcat.addContext("", null);
         // nothing is ever loaded or taken out here, so there are no leaks to look for

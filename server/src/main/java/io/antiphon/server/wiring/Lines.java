@@ -13,7 +13,9 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.EnumSet;
 import java.util.function.Function;
+import org.apache.catalina.connector.Connector;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +24,19 @@ import org.springframework.web.socket.server.standard.ServerEndpointExporter;
 /** How callers come in. */
 @Configuration(proxyBeanMethods = false)
 class Lines {
+    /** What the system may hold that a client has not taken yet, in bytes: two seconds of a browser's sound. */
+    private static final int SEND_BUFFER = 64 * 1024;
+
+    @Bean
+    TomcatConnectorCustomizer sendBuffers() {
+        return Lines::limitSendBuffers;
+    }
+
+    /** By itself the system would hold minutes of sound for a client that has stopped to read. */
+    static void limitSendBuffers(Connector connector) {
+        connector.setProperty("socket.txBufSize", String.valueOf(SEND_BUFFER));
+    }
+
     @Bean(destroyMethod = "close")
     Pacer pacer() {
         return Pacer.running();
