@@ -8,6 +8,8 @@ import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Embedder;
 import io.antiphon.ports.speech.EarSettings;
 import io.antiphon.providers.local.ear.Sphinx4;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,25 +19,19 @@ record Cast(
         Ears ears, Minds minds, Leads leads, Voices voices, Sphinx4 embedded, SileroVad detector, Embedder embedder) {
     private static final Logger log = LoggerFactory.getLogger(Cast.class);
 
-    /** What an agent hears, thinks and speaks with; where what it names is not there, what the others have. */
+    /** What an agent hears, thinks and speaks with; where what it names is not there, its fallbacks or what others have. */
     Casting of(AgentProfile agent) {
         Choices choices = agent.choices();
         Fallbacks fallbacks = agent.refinements().fallbacks();
-        String mind = known(agent, "llm_model", choices.llmModel(), knowsMind(choices.llmModel()));
+        List<String> models = fallbacks.llmModels();
+        String mind = known(agent, "llm_model", choices.llmModel(), models, this::knowsMind);
+        String ear = known(agent, "ear", choices.ear(), fallbacks.ears(), ears::knows);
+        String voice = known(agent, "voice_id", choices.voiceId(), fallbacks.voiceIds(), voices::knows);
         return new Casting(
                 leads.of(mind),
-                ears.of(
-                        known(agent, "ear", choices.ear(), choices.ear() == null || ears.knows(choices.ear())),
-                        fallbacks.ears()),
-                minds.of(mind == null || Leads.isOne(mind) ? null : mind, fallbacks.llmModels()),
-                voices.of(
-                        known(
-                                agent,
-                                "voice_id",
-                                choices.voiceId(),
-                                choices.voiceId() == null || voices.knows(choices.voiceId())),
-                        agent.language(),
-                        fallbacks.voiceIds()));
+                ears.of(ear, fallbacks.ears()),
+                mind != null && Leads.isOne(mind) ? minds.behindALead(models) : minds.of(mind, models),
+                voices.of(voice, agent.language(), fallbacks.voiceIds()));
     }
 
     /** Whether there is such a model, be it one that leads the call or one that is asked. */
@@ -43,11 +39,23 @@ record Cast(
         return choice == null || (Leads.isOne(choice) ? leads.knows(choice) : minds.knows(choice));
     }
 
-    private static @Nullable String known(AgentProfile agent, String field, @Nullable String choice, boolean there) {
-        if (!there) {
-            log.warn("agent {}: no provider serves its {}; it gets the server's own", agent.name(), field);
+    /** The choice or, where that is not there, the first of {@code fallbacks} that is; null for the server's own. */
+    private static @Nullable String known(
+            AgentProfile agent,
+            String field,
+            @Nullable String choice,
+            List<String> fallbacks,
+            Predicate<String> isThere) {
+        if (choice == null || isThere.test(choice)) {
+            return choice;
         }
-        return there ? choice : null;
+        String instead = fallbacks.stream().filter(isThere).findFirst().orElse(null);
+        log.warn(
+                "agent {}: no provider serves its {}; it gets {}",
+                agent.name(),
+                field,
+                instead == null ? "the server's own" : "a fallback");
+        return instead;
     }
 
     /** Makes ready to hear an agent's callers, where that takes time. */

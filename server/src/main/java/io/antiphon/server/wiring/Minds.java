@@ -20,6 +20,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What thinks: the vendors whose key is set, and behind them the answerer that needs none. */
@@ -150,15 +151,29 @@ final class Minds implements AutoCloseable {
 
     /** The same with {@code fallbacks} behind it, and then nobody but the answerer; with none, the others. */
     List<LanguageModel> of(@Nullable String choice, List<String> fallbacks) {
+        List<LanguageModel> named = named(fallbacks);
+        return named.isEmpty()
+                ? of(choice)
+                : Stream.concat(Stream.of(of(choice).getFirst()), named.stream())
+                        .distinct()
+                        .toList();
+    }
+
+    /** Who steps in for a model that leads calls: {@code fallbacks} and then nobody but the answerer; with none, all. */
+    List<LanguageModel> behindALead(List<String> fallbacks) {
+        List<LanguageModel> named = named(fallbacks);
+        return named.isEmpty() ? of(null) : named;
+    }
+
+    /** Those of them that are there, and the answerer; empty where none is. */
+    private List<LanguageModel> named(List<String> fallbacks) {
         List<String> there = fallbacks.stream().filter(this::knows).toList();
-        if (there.isEmpty()) {
-            return of(choice);
-        }
-        List<LanguageModel> minds = new ArrayList<>();
-        minds.add(of(choice).getFirst());
-        there.forEach(name -> minds.add(of(name).getFirst()));
-        minds.add(of(LECTOR).getFirst());
-        return minds.stream().distinct().toList();
+        return there.isEmpty()
+                ? List.of()
+                : Stream.concat(there.stream(), Stream.of(LECTOR))
+                        .map(name -> of(name).getFirst())
+                        .distinct()
+                        .toList();
     }
 
     /** Whose model a name is; OpenAI's where it does not say. */

@@ -107,6 +107,16 @@ class MindsTest {
     }
 
     @Test
+    void asksNobodyThatIsNotNamedWhenAModelThatLeadsFails() {
+        try (var minds = minds(KEYS)) {
+            assertThat(minds.behindALead(List.of("gemini", "openai")).stream()
+                            .map(mind -> mind.description().name()))
+                    .containsExactly("gemini", "openai", "lector");
+            assertThat(minds.behindALead(List.of())).isEqualTo(minds.of(null));
+        }
+    }
+
+    @Test
     void asksAVendorForTheModelThatAnAgentNames() throws Exception {
         try (var anthropic = AnthropicSimulator.start("key");
                 var minds = minds(Map.of(
