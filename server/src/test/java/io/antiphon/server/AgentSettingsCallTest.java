@@ -4,41 +4,23 @@ import static io.antiphon.server.Api.each;
 import static io.antiphon.server.Api.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.antiphon.server.wiring.Antiphon;
-import io.antiphon.testkit.openai.OpenAiSimulator;
 import io.antiphon.testkit.openai.Script;
 import io.antiphon.testkit.wire.ReceivedRequest;
 import io.antiphon.testkit.wire.ScriptedDoor;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls are led as their agent was set up to, with what is sent along with each. */
-@Tag("slow")
-@Isolated("starts a server besides, which makes others' callers wait")
 class AgentSettingsCallTest {
     @Test
     void areLedAsTheAgentWasSetUpTo() throws Exception {
-        Path data = DataFolder.create("settings");
-        try (var mind = OpenAiSimulator.start();
-                var orders = new ScriptedDoor<>(Script.plain(200, "{\"state\":\"ready\"}"), request -> null);
-                var antiphon = Antiphon.start(
-                        RunningServer.configuration(
-                                data,
-                                Map.of(
-                                        "TOOL_ADDRESSES",
-                                        "any",
-                                        "OPENAI_MODEL",
-                                        "simulated",
-                                        "OPENAI_BASE_URL",
-                                        mind.baseUrl().toString())),
-                        step -> {})) {
-            Api api = Api.at(antiphon.port(), data);
+        VendorServer vendors = VendorServer.shared();
+        var mind = vendors.openAi;
+        Api api = vendors.api();
+        try (var orders = new ScriptedDoor<>(Script.plain(200, "{\"state\":\"ready\"}"), request -> null)) {
             String settings = settings(orders.door().address());
             assertThat(api.send("POST", "/api/v1/agents", settings, Map.of()).statusCode())
                     .isEqualTo(201);
@@ -93,7 +75,8 @@ class AgentSettingsCallTest {
 
     private static String settings(String toolsAddress) {
         return """
-            {"name": "tea-house", "language": "en-IN", "greeting": "Welcome {{caller}} to {{shop}}.",
+            {"name": "tea-house", "language": "en-IN", "ear": "sphinx4", "llm_model": "openai", "voice_id": "local",
+             "greeting": "Welcome {{caller}} to {{shop}}.",
              "system_prompt": "You sell tea to {{caller}}.",
              "variables": {"caller": "friend", "shop": "the tea house"},
              "likely_questions": ["How can I ease breathlessness at night?"],

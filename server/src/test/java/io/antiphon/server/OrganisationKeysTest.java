@@ -2,121 +2,79 @@ package io.antiphon.server;
 
 import static io.antiphon.server.Api.each;
 import static io.antiphon.server.Api.words;
+import static io.antiphon.server.VendorServer.KEY;
+import static io.antiphon.server.VendorServer.OTHER_ANSWER;
+import static io.antiphon.server.VendorServer.REVOKED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.antiphon.testkit.anthropic.AnthropicScript;
-import io.antiphon.testkit.anthropic.AnthropicSimulator;
-import io.antiphon.testkit.elevenlabs.ElevenLabsSimulator;
-import io.antiphon.testkit.wire.Door;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What callers notice of an organisation's own keys while the server runs, and when it starts with another master key. */
-@Tag("slow")
-@Isolated("starts a server besides, which makes others' callers wait")
+/** What callers notice of the keys that an organisation brings itself while the server runs. */
 class OrganisationKeysTest {
-    private static final String KEY = "good-0123456789-abcd";
-    private static final String REVOKED = "revoked-9876543210-wxyz";
-    private static final String ANSWER = "Raise the head of the bed.";
-    private static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-    private static final String OTHER_MASTER_KEY = "/wECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-
-    private final Path data = DataFolder.create("organisation-keys");
+    private final VendorServer vendors = VendorServer.shared();
+    private final Api root = vendors.api();
+    private final Api api = root.with(Neighbour.of(
+                    vendors.server,
+                    "agents:read agents:write calls:read calls:write calls:place providers:write audit:read")
+            .key());
 
     @Test
-    void countFromTheNextCallOnAndOutliveAWrongMasterKey() throws Exception {
-        try (var anthropic = AnthropicSimulator.start(KEY);
-                var elevenLabs = ElevenLabsSimulator.start(KEY)) {
-            anthropic.scripts().always(AnthropicScript.answering("Raise", " the head", " of the bed", "."));
-            Map<String, String> vendors = Map.of(
-                    "ANTHROPIC_BASE_URL", anthropic.baseUrl().toString(),
-                    "ELEVENLABS_BASE_URL", elevenLabs.baseUrl().toString());
-            countFromTheNextCallOn(vendors, elevenLabs.door());
-            areKeptAndNotUsedUnderAnotherMasterKey(vendors);
-            serveAgainUnderTheirOwn(vendors);
-        }
-    }
+    void countFromTheNextCallOn() throws Exception {
+        try (var printed = new Printed()) {
+            api.send("POST", "/api/v1/agents", """
+                    {"name": "night-desk", "language": "en", "ear": "sphinx4", "llm_model": "gemini",
+                     "voice_id": "cartesia", "fallback_llm_models": ["lector"], "fallback_voice_ids": ["local"],
+                     "likely_questions": ["How can I ease breathlessness at night?"]}
+                    """, Map.of());
+            JsonNode withoutKeys = called();
+            assertThat(answer(withoutKeys)).isNotEqualTo(OTHER_ANSWER);
+            assertThat(each(withoutKeys.path("turns_detail"))
+                            .getLast()
+                            .path("mind")
+                            .asString())
+                    .as("who is asked where the agent's own model has no key")
+                    .isEqualTo("lector");
 
-    private void countFromTheNextCallOn(Map<String, String> vendors, Door elevenLabs) throws Exception {
-        try (var server = start(vendors, MASTER_KEY)) {
-            Api api = server.api();
-            assertThat(mind(called(api))).isEqualTo("lector");
+            set("gemini", KEY);
+            set("cartesia", KEY);
+            assertThat(check("gemini").path("serves").asBoolean()).isTrue();
+            assertThat(answer(called())).isEqualTo(OTHER_ANSWER);
+            var request = vendors.cartesia.door().takeRequest();
+            assertThat(request.route()).isEqualTo("/tts/websocket");
+            assertThat(request.header("x-api-key")).isEqualTo(KEY);
 
-            set(api, "anthropic", KEY);
-            set(api, "elevenlabs", KEY);
-            assertThat(check(api, "anthropic").path("serves").asBoolean()).isTrue();
-            JsonNode answered = called(api);
-            assertThat(mind(answered)).isEqualTo("anthropic");
-            assertThat(words(answered, "assistant").getLast()).isEqualTo(ANSWER);
-            var request = elevenLabs.takeRequest();
-            assertThat(request.route()).contains("/text-to-speech/");
-            assertThat(request.header("xi-api-key")).isEqualTo(KEY);
+            set("gemini", REVOKED);
+            assertThat(check("gemini").path("kind").asString()).isEqualTo("authentication");
+            assertThat(answer(called())).isNotEqualTo(OTHER_ANSWER);
+            assertThat(text(root, "/metrics"))
+                    .contains("antiphon_provider_failures_total{kind=\"authentication\",provider=\"gemini\"}");
 
-            set(api, "anthropic", REVOKED);
-            assertThat(check(api, "anthropic").path("kind").asString()).isEqualTo("authentication");
-            assertThat(words(called(api), "assistant").getLast()).isNotEqualTo(ANSWER);
-            assertThat(text(api, "/metrics"))
-                    .contains("antiphon_provider_failures_total{kind=\"authentication\",provider=\"anthropic\"}");
-
-            set(api, "anthropic", KEY);
-            assertThat(words(called(api), "assistant").getLast()).isEqualTo(ANSWER);
+            set("gemini", KEY);
+            assertThat(answer(called())).isEqualTo(OTHER_ANSWER);
             assertThat(text(api, "/api/v1/audit")).contains("vendor_key.set", "vendor_key.replaced", "abcd", "wxyz");
-            for (String path : new String[] {"/api/v1/providers", "/api/v1/audit", "/api/v1/system", "/metrics"}) {
+            for (String path : new String[] {"/api/v1/providers", "/api/v1/audit"}) {
                 assertThat(text(api, path)).as(path).doesNotContain(KEY, REVOKED);
             }
-            stop(server);
-            assertThat(String.join("\n", server.printed()))
-                    .contains("anthropic failed: AUTHENTICATION")
-                    .doesNotContain(KEY, REVOKED, MASTER_KEY);
+            for (String path : new String[] {"/api/v1/system", "/metrics"}) {
+                assertThat(text(root, path)).as(path).doesNotContain(KEY, REVOKED);
+            }
+            assertThat(printed.soFar())
+                    .contains("gemini failed: AUTHENTICATION")
+                    .doesNotContain(KEY, REVOKED);
         }
     }
 
-    private void areKeptAndNotUsedUnderAnotherMasterKey(Map<String, String> vendors) throws Exception {
-        try (var server = start(vendors, OTHER_MASTER_KEY)) {
-            assertThat(server.printed())
-                    .anyMatch(
-                            line -> line.contains("2 of the vendors' keys set in the console cannot be read: MASTER_KEY"
-                                    + " is not what they were encrypted with. Put the former master key back"));
-            JsonNode anthropic = provider(server.api(), "anthropic");
-            assertThat(anthropic.path("key").path("opens").asBoolean()).isFalse();
-            assertThat(anthropic.path("key").path("last_four").asString()).isEqualTo("abcd");
-            assertThat(anthropic.path("configured").asBoolean()).isFalse();
-            stop(server);
-        }
-    }
-
-    private void serveAgainUnderTheirOwn(Map<String, String> vendors) throws Exception {
-        try (var server = start(vendors, MASTER_KEY)) {
-            assertThat(server.printed()).noneMatch(line -> line.contains("cannot be read"));
-            assertThat(check(server.api(), "anthropic").path("serves").asBoolean())
-                    .isTrue();
-            assertThat(check(server.api(), "elevenlabs").path("serves").asBoolean())
-                    .isTrue();
-        }
-    }
-
-    private ServerProcess start(Map<String, String> vendors, String masterKey) throws Exception {
-        var environment = new HashMap<>(vendors);
-        environment.put("MASTER_KEY", masterKey);
-        return ServerProcess.start(data, environment);
-    }
-
-    private static void stop(ServerProcess server) throws Exception {
-        server.terminate();
-        assertThat(server.awaitEnd()).isIn(0, 143);
+    private static String answer(JsonNode call) {
+        return words(call, "assistant").getLast();
     }
 
     /** A call of one question, when it is over. */
-    private static JsonNode called(Api api) throws Exception {
-        try (var phone = Telephone.browser(api, "palli-sahayak")) {
-            phone.hearsTheAgentOut();
+    private JsonNode called() throws Exception {
+        try (var phone = Telephone.browser(api, "night-desk")) {
             phone.says("How can I ease breathlessness at night?");
             phone.hearsTheAgentOut();
             phone.hangsUp();
@@ -124,27 +82,16 @@ class OrganisationKeysTest {
         }
     }
 
-    private static String mind(JsonNode call) {
-        return each(call.path("turns_detail")).getLast().path("mind").asString();
-    }
-
-    private static void set(Api api, String provider, String key) throws Exception {
+    private void set(String provider, String key) throws Exception {
         assertThat(api.send("PUT", "/api/v1/providers/" + provider + "/key", "{\"key\":\"" + key + "\"}", Map.of())
                         .statusCode())
                 .isEqualTo(200);
     }
 
-    private static JsonNode check(Api api, String provider) throws Exception {
+    private JsonNode check(String provider) throws Exception {
         return JsonMapper.shared()
                 .readTree(api.send("POST", "/api/v1/providers/" + provider + "/check", "{}", Map.of())
                         .body());
-    }
-
-    private static JsonNode provider(Api api, String name) throws Exception {
-        return each(api.json("/api/v1/providers").path("providers")).stream()
-                .filter(one -> one.path("name").asString().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static String text(Api api, String path) throws Exception {

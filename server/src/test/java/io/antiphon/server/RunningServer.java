@@ -23,16 +23,21 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 
-/** The one server of the test run, as {@code antiphon up} starts it: its own database, ear and voice, a free port. */
+/** A server as {@code antiphon up} starts it: its own database, ear and voice, a free port. Ends with the test run. */
 public final class RunningServer {
-    private final Path data = DataFolder.create("shared");
+    private final Path data;
     private final Antiphon antiphon;
 
-    private RunningServer() {
-        antiphon = Antiphon.start(configuration(data, Map.of()), step -> {});
+    /** @param settings beside those of {@code antiphon up} */
+    RunningServer(String name, Map<String, String> settings) {
+        data = DataFolder.create(name);
+        // Two that start at once would both set up this process's log.
+        synchronized (RunningServer.class) {
+            antiphon = Antiphon.start(configuration(data, settings), step -> {});
+        }
     }
 
-    /** Started when it is first asked for; ends with the test run. */
+    /** The one of the test run that has no keys of vendors; started when it is first asked for. */
     public static RunningServer shared() {
         return Shared.ONE;
     }
@@ -106,7 +111,7 @@ public final class RunningServer {
     }
 
     private static final class Shared {
-        private static final RunningServer ONE = new RunningServer();
+        private static final RunningServer ONE = new RunningServer("shared", Map.of());
     }
 
     /** Agents beside the sample. */

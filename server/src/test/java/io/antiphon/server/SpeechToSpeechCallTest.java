@@ -7,61 +7,28 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.lines.caller.CallerEvent;
-import io.antiphon.server.wiring.Antiphon;
 import io.antiphon.testkit.openai.realtime.RealtimeSimulator;
 import io.antiphon.testkit.openai.realtime.Reply;
 import io.antiphon.testkit.wire.Mishap;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Telephone calls that OpenAI Realtime leads: a Twilio stream, the server and the vendor, over real sockets. */
-@Tag("slow")
 @Execution(ExecutionMode.SAME_THREAD)
-@Isolated("starts a server besides, which makes others' callers wait")
 class SpeechToSpeechCallTest {
-    private static final String KEY = "good-0123456789";
     private static final String QUESTION = "How can I ease breathlessness at night?";
     private static final String SHORT = "Raise the head of the bed.";
     private static final String LONG = "Raise the head of the bed and open the window and let somebody sit with you"
             + " and breathe out slowly through your lips as if you were cooling a cup of tea.";
 
-    private static RealtimeSimulator vendor;
-    private static Antiphon antiphon;
-    private static Api api;
-
-    @BeforeAll
-    static void start() {
-        Path data = DataFolder.create("speech-to-speech");
-        vendor = RealtimeSimulator.start(KEY);
-        antiphon = Antiphon.start(
-                RunningServer.configuration(
-                        data,
-                        Map.of(
-                                "OPENAI_API_KEY",
-                                KEY,
-                                "OPENAI_REALTIME_BASE_URL",
-                                vendor.baseUrl().toString())),
-                step -> {});
-        api = Api.at(antiphon.port(), data);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        antiphon.close();
-        vendor.close();
-    }
+    private static final RealtimeSimulator vendor = VendorServer.shared().realtime;
+    private static final Api api = VendorServer.shared().api();
 
     /** An agent without greeting that names the model as its mind. */
     private static String agent() throws Exception {
@@ -70,7 +37,8 @@ class SpeechToSpeechCallTest {
                 "POST",
                 "/api/v1/agents",
                 "{\"name\": \"" + name + "\", \"display_name\": \"Spoken\", \"language\": \"en\","
-                        + " \"system_prompt\": \"You answer briefly.\", \"llm_model\": \"openai-realtime\"}",
+                        + " \"system_prompt\": \"You answer briefly.\", \"llm_model\": \"openai-realtime\","
+                        + " \"ear\": \"sphinx4\", \"voice_id\": \"local\", \"fallback_llm_models\": [\"lector\"]}",
                 Map.of());
         assertThat(made.statusCode())
                 .as(new String(made.body(), StandardCharsets.UTF_8))

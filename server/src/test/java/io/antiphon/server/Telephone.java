@@ -13,10 +13,15 @@ import io.antiphon.lines.caller.TwilioStart;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A caller of a test with patience for a busy machine: each wait fails the test when it takes unreasonably long. */
+/**
+ * A caller of a test with patience for a busy machine: each wait fails the test when it takes unreasonably long. Few call
+ * at once, because an ear that cannot keep up hears other words.
+ */
 final class Telephone implements AutoCloseable {
+    private static final Semaphore LINES = new Semaphore(3, true);
     private static final int PATIENCE_SECONDS = 60;
     private static final double AUDIBLE_DBFS = -50;
 
@@ -60,12 +65,23 @@ final class Telephone implements AutoCloseable {
 
     /** The same with variables sent along. */
     static Telephone browser(Api api, String agent, Map<String, String> variables) throws Exception {
-        return new Telephone(api, agent, true, variables);
+        return called(api, agent, true, variables);
     }
 
     /** The same with variables sent along. */
     static Telephone twilio(Api api, String agent, Map<String, String> variables) throws Exception {
-        return new Telephone(api, agent, false, variables);
+        return called(api, agent, false, variables);
+    }
+
+    private static Telephone called(Api api, String agent, boolean browser, Map<String, String> variables)
+            throws Exception {
+        LINES.acquire();
+        try {
+            return new Telephone(api, agent, browser, variables);
+        } catch (Throwable failure) {
+            LINES.release();
+            throw failure;
+        }
     }
 
     String callId() {
@@ -124,6 +140,7 @@ final class Telephone implements AutoCloseable {
 
     @Override
     public void close() {
+        LINES.release();
         caller.close();
         dialler.close();
     }

@@ -12,12 +12,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Keys of vendors that an organisation brings itself, on a server that was started without any. */
+@Execution(ExecutionMode.SAME_THREAD)
 class VendorKeysTest {
     private static final Api ROOT = RunningServer.shared().api();
     private static final String SECRET = "gr-test-0123456789-wxyz";

@@ -1,0 +1,68 @@
+package io.antiphon.server;
+
+import static io.antiphon.server.Api.each;
+import static io.antiphon.server.VendorServer.KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.antiphon.server.wiring.Antiphon;
+import io.antiphon.testkit.anthropic.AnthropicSimulator;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server that starts again with another master key than the one that its vendors' keys were sealed with. */
+@Isolated("starts servers besides, which makes others' callers wait")
+class MasterKeyTest {
+    private static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+    private static final String OTHER_MASTER_KEY = "/wECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    private final Path data = DataFolder.create("master-key");
+
+    @Test
+    void keepsKeysAndDoesNotUseThemUntilTheFormerOneIsBack() throws Exception {
+        try (var anthropic = AnthropicSimulator.start(KEY);
+                var printed = new Printed()) {
+            String vendor = anthropic.baseUrl().toString();
+            try (var antiphon = start(vendor, MASTER_KEY)) {
+                Api.at(antiphon.port(), data)
+                        .send("PUT", "/api/v1/providers/anthropic/key", "{\"key\":\"" + KEY + "\"}", Map.of());
+            }
+            assertThat(printed.soFar()).doesNotContain("cannot be read");
+            try (var antiphon = start(vendor, OTHER_MASTER_KEY)) {
+                assertThat(printed.soFar())
+                        .contains("1 of the vendors' keys set in the console cannot be read: MASTER_KEY"
+                                + " is not what they were encrypted with. Put the former master key back");
+                JsonNode provider = provider(Api.at(antiphon.port(), data));
+                assertThat(provider.path("key").path("opens").asBoolean()).isFalse();
+                assertThat(provider.path("key").path("last_four").asString()).isEqualTo("abcd");
+                assertThat(provider.path("configured").asBoolean()).isFalse();
+            }
+            try (var antiphon = start(vendor, MASTER_KEY)) {
+                var checked =
+                        Api.at(antiphon.port(), data).send("POST", "/api/v1/providers/anthropic/check", "{}", Map.of());
+                assertThat(JsonMapper.shared()
+                                .readTree(checked.body())
+                                .path("serves")
+                                .asBoolean())
+                        .isTrue();
+            }
+            assertThat(printed.soFar()).doesNotContain(KEY, MASTER_KEY, OTHER_MASTER_KEY);
+        }
+    }
+
+    private Antiphon start(String vendor, String masterKey) {
+        return Antiphon.start(
+                RunningServer.configuration(data, Map.of("ANTHROPIC_BASE_URL", vendor, "MASTER_KEY", masterKey)),
+                step -> {});
+    }
+
+    private static JsonNode provider(Api api) throws Exception {
+        return each(api.json("/api/v1/providers").path("providers")).stream()
+                .filter(one -> one.path("name").asString().equals("anthropic"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
