@@ -199,7 +199,12 @@ final class Minds implements AutoCloseable {
 
     private @Nullable Wish wish(String choice) {
         int colon = choice.indexOf(':');
-        Source named = known.get(colon < 0 ? choice : choice.substring(0, colon));
+        String provider = colon < 0 ? choice : choice.substring(0, colon);
+        Source named = known.get(provider);
+        if (named == null && PREFIXES.containsValue(provider)) {
+            // What was meant for one vendor is not another's to hear.
+            return null;
+        }
         if (named != null) {
             String model = colon < 0 ? named.standard() : choice.substring(colon + 1);
             return model == null || model.isBlank() ? null : affordable(new Wish(named, model));

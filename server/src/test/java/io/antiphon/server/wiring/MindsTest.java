@@ -107,6 +107,14 @@ class MindsTest {
     }
 
     @Test
+    void asksNoOtherVendorForWhatIsAVendorsOwn() {
+        try (var minds = minds(Map.of("OPENAI_API_KEY", "key", "OPENAI_MODEL", "usual"))) {
+            assertThat(List.of("gemini", "anthropic:claude-haiku-5-5", "groq")).noneMatch(minds::knows);
+            assertThat(minds.knows("qwen3:8b")).isTrue();
+        }
+    }
+
+    @Test
     void asksNobodyThatIsNotNamedWhenAModelThatLeadsFails() {
         try (var minds = minds(KEYS)) {
             assertThat(minds.behindALead(List.of("gemini", "openai")).stream()
