@@ -66,8 +66,8 @@ class DocumentsTest {
             assertThat(post(documents + "?name=morphine.md", Samples.document("morphine.md"))
                             .statusCode())
                     .isEqualTo(201);
-            try (var next = Telephone.browser(api, name)) {
-                next.hangsUp();
+            try (var next = new RawSocket(api.socket("/ws/voice-browser?agent_id=" + name))) {
+                assertThat(next.next("session_started")).contains("call_id");
             }
             phone.says("How can I ease breathlessness at night?");
             phone.hearsTheAgentOut();
