@@ -119,7 +119,7 @@ final class Answering {
                 if (from.utterance != null) {
                     from.utterance.says(text);
                 } else {
-                    queue(turn, from.splitter.add(text));
+                    answered(turn, from, from.splitter.add(text));
                 }
             }
             case ModelPiece.ToolRequest request -> want(turn, request, from.asked);
@@ -128,7 +128,7 @@ final class Answering {
                 if (from.utterance != null) {
                     from.utterance.complete();
                 }
-                queue(turn, from.splitter.rest().stream().toList());
+                answered(turn, from, from.splitter.rest().stream().toList());
                 turn.thought.done = true;
                 goOnAfterTools(turn);
             }
@@ -162,6 +162,13 @@ final class Answering {
         }
     }
 
+    private void answered(Turn turn, Attempt from, List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            turn.thought.answeredBy.add(from.rank);
+        }
+        queue(turn, sentences);
+    }
+
     private void queue(Turn turn, List<String> sentences) {
         if (!sentences.isEmpty() && turn.stamps.sentence < 0) {
             turn.stamps.sentence = clock.micros();
@@ -189,6 +196,9 @@ final class Answering {
             turn.stamps.sentence = turn.stamps.sentence < 0 ? clock.micros() : turn.stamps.sentence;
             turn.spoken.utterances.add(spontaneous);
             mouth.add(spontaneous);
+            if (turn.script.isEmpty()) {
+                turn.thought.answeredBy.add(Thinking.DIALOGUE);
+            }
         }
         spontaneous.sounded(sounded.frames());
     }

@@ -112,22 +112,23 @@ public record CallSettings(
     /**
      * What it can draw on.
      *
-     * @param minds how many models may be asked, one after the other
+     * @param minds names of the models that may be asked, one after the other
      * @param voices how many voices may be tried, one after the other
      * @param knowledge whether it has documents
      * @param tools what the model may ask for
-     * @param mindName the first model's name, for the record
-     * @param dialogue whether a speech-to-speech model leads; minds and voices take over where it fails
+     * @param dialogue whether the first of the models leads from speech to speech; the others and voices take over where
+     *     it fails
      */
     public record Resources(
-            int minds, int voices, boolean knowledge, List<ToolDescription> tools, String mindName, boolean dialogue) {
+            List<String> minds, int voices, boolean knowledge, List<ToolDescription> tools, boolean dialogue) {
         public Resources {
+            minds = List.copyOf(minds);
             tools = List.copyOf(tools);
         }
 
         /** For an agent that hears, thinks and speaks with one provider each. */
-        public Resources(int minds, int voices, boolean knowledge, List<ToolDescription> tools, String mindName) {
-            this(minds, voices, knowledge, tools, mindName, false);
+        public Resources(String mind, int voices, boolean knowledge, List<ToolDescription> tools) {
+            this(List.of(mind), voices, knowledge, tools, false);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.antiphon.ports.journal.TranscriptEntry;
 import io.antiphon.ports.journal.TurnRecord;
 import io.antiphon.ports.line.Notice;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes down what was said and heard: into the record, into the talk, and to whoever watches. */
 final class Minutes {
@@ -86,9 +87,10 @@ final class Minutes {
                 text,
                 turn.cited(),
                 turn.thought.findings.confidence(),
-                turn.heard.isEmpty() && turn.purpose != Turn.Purpose.ANSWER
-                        ? ""
-                        : settings.resources().mindName(),
+                turn.thought.answeredBy.stream()
+                        .map(settings.resources().minds()::get)
+                        .distinct()
+                        .collect(Collectors.joining(", ")),
                 interrupted,
                 turn.stamps.latency(),
                 turn.guesses,

@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.ports.journal.JournalEvent;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +53,13 @@ final class SettingsForm {
                 "max_call_duration_ms",
                 limits.maxCallDuration(),
                 "minds",
-                resources.minds(),
+                String.join(",", resources.minds()),
                 "voices",
                 resources.voices(),
                 "knowledge",
                 resources.knowledge(),
                 "dialogue",
-                resources.dialogue(),
-                "mind",
-                resources.mindName());
+                resources.dialogue());
     }
 
     private static String text(@Nullable String value) {
@@ -94,11 +93,19 @@ final class SettingsForm {
                         of.number("max_call_duration_ms")),
                 Phrases.of(of.text("language")),
                 new CallSettings.Resources(
-                        of.number("minds"),
+                        minds(of),
                         of.number("voices"),
                         of.holds("knowledge"),
                         List.of(),
-                        of.text("mind"),
                         of.has("dialogue") && of.holds("dialogue")));
+    }
+
+    /** Earlier journals tell how many there were besides a dialogue, and the name of the first. */
+    private static List<String> minds(JournalForm.Entry of) {
+        if (!of.has("mind")) {
+            return List.of(of.text("minds").split(","));
+        }
+        int lead = of.has("dialogue") && of.holds("dialogue") ? 1 : 0;
+        return Collections.nCopies(of.number("minds") + lead, of.text("mind"));
     }
 }

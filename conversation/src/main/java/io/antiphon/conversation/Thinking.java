@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * well, and the first to speak is listened to. Belongs to the call's thread; its state is the turn's.
  */
 final class Thinking {
+    /** The rank of a dialogue, where one leads. */
+    static final int DIALOGUE = 0;
+
     private static final int TOOL_ROUNDS = 5;
 
     private final CallSettings settings;
@@ -48,16 +51,16 @@ final class Thinking {
 
     /** Whether the dialogue would be asked first, so that it may say what needs no thought as well. */
     boolean startsWithDialogue() {
-        return conversing.leads() && preference.rank() == 0;
+        return conversing.leads() && preference.rank() == DIALOGUE;
     }
 
     private boolean isDialogue(int rank) {
-        return settings.resources().dialogue() && rank == 0;
+        return settings.resources().dialogue() && rank == DIALOGUE;
     }
 
     /** How many can be asked: the dialogue, which is the first, and the models. */
     private int many() {
-        return settings.resources().minds() + (settings.resources().dialogue() ? 1 : 0);
+        return settings.resources().minds().size();
     }
 
     private void attempt(Turn turn, int wanted) {

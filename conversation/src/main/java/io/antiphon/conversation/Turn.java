@@ -6,7 +6,9 @@ import io.antiphon.ports.knowledge.Passage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +103,9 @@ final class Turn {
 
         /** When passages were asked for; -1 when they are not waited for. */
         long finding = -1;
+
+        /** The ranks of those whose words it holds, in the order in which they gave them. */
+        final SequencedSet<Integer> answeredBy = new LinkedHashSet<>();
 
         /** The attempt whose words count. */
         @Nullable

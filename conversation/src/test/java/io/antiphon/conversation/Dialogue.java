@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,6 +164,13 @@ final class Dialogue implements Stage {
             return this;
         }
 
+        /** The dialogue, where there is one, and the minds, each by its place. */
+        private List<String> thinkers() {
+            Stream<String> first = dialogue ? Stream.of("dialogue") : Stream.empty();
+            return Stream.concat(first, IntStream.range(0, minds).mapToObj(place -> "mind " + place))
+                    .toList();
+        }
+
         CallSettings settings() {
             return new CallSettings(
                     new CallSettings.Persona("Ada", "en-IN", "Be kind.", greeting.isEmpty() ? null : greeting),
@@ -169,7 +178,7 @@ final class Dialogue implements Stage {
                     habits,
                     limits,
                     Phrases.of("en"),
-                    new CallSettings.Resources(minds, voices, knowledge, List.of(), "scripted", dialogue));
+                    new CallSettings.Resources(thinkers(), voices, knowledge, List.of(), dialogue));
         }
     }
 

@@ -32,6 +32,7 @@ class LedByDialogueTest {
         assertThat(call.turns).singleElement().satisfies(turn -> {
             assertThat(turn.heard()).isEqualTo("what helps now");
             assertThat(turn.spoken()).isEqualTo(ANSWER);
+            assertThat(turn.mind()).isEqualTo("dialogue");
         });
         TranscriptEntry caller = call.transcript.getFirst();
         assertThat(caller.role()).isEqualTo(TranscriptEntry.Role.USER);
@@ -136,6 +137,7 @@ class LedByDialogueTest {
         call.silence(6000);
         assertThat(call.takeHeard()).endsWith("You said: what helps now.");
         assertThat(call.listensOtherwise).isTrue();
+        assertThat(call.turns.getLast().mind()).isEqualTo("mind 0");
         assertThat(call.callerLines()).containsExactly("what helps now");
         call.says("and what then");
         call.hears("You said: and what then.");
@@ -152,6 +154,7 @@ class LedByDialogueTest {
         call.says("what helps now");
         call.silence(5000);
         assertThat(call.takeHeard()).startsWith("certainly I can").endsWith("And so on.");
+        assertThat(call.turns.getLast().mind()).isEqualTo("dialogue, mind 0");
         assertThat(call.ended).isNull();
     }
 

@@ -26,6 +26,7 @@ class NeverSilentTest {
         call.silence(4000);
         assertThat(call.takeHeard()).endsWith("You said: what helps now.");
         assertThat(call.prompts).hasSize(2);
+        assertThat(call.turns.getLast().mind()).as("who answered").isEqualTo("mind 1");
     }
 
     @Test
@@ -55,6 +56,7 @@ class NeverSilentTest {
                 .startsWith("First this.")
                 .endsWith("Then that.")
                 .doesNotContain("half");
+        assertThat(call.turns.getLast().mind()).isEqualTo("mind 0, mind 1");
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.List;
  * @param spoken what the caller heard of the answer
  * @param sources what the answer was drawn from
  * @param confidence of the findings, 0 to 1
- * @param mind name of the model that answered
+ * @param mind names of the models whose words it holds, in order, with commas between; empty where no model answered
  * @param interrupted whether the caller cut the answer off
  * @param latency where the time went
  * @param guesses answers that were begun before the caller's turn was over; the last of them may be this one

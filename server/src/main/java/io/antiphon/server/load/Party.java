@@ -54,6 +54,6 @@ final class Party {
                 CallSettings.Habits.STANDARD,
                 CallSettings.Limits.STANDARD,
                 Phrases.of(LANGUAGE),
-                new CallSettings.Resources(1, 1, false, List.of(), "timed"));
+                new CallSettings.Resources("timed", 1, false, List.of()));
     }
 }

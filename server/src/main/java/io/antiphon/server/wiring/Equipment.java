@@ -140,13 +140,10 @@ record Equipment(
                         profile.manner().maxCallDurationMs()),
                 Phrases.of(profile.language()),
                 new CallSettings.Resources(
-                        casting.minds().size(),
+                        casting.thinkers(),
                         casting.voices().size(),
                         knowledge instanceof SharedKnowledge,
                         Toolbox.descriptions(profile),
-                        casting.lead() == null
-                                ? casting.minds().getFirst().description().name()
-                                : casting.lead().description().name(),
                         casting.lead() != null));
     }
 
