@@ -14,12 +14,8 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A spoken dialogue over a WebSocket. One virtual thread of its own takes everything from one queue: the caller's frames,
@@ -27,17 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
  * that waits for it.
  */
 public final class LiveDialogue implements Dialogue {
-    private static final JsonMapper JSON = new JsonMapper();
 
-    private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+    private final Errands<Work> errands;
     private final Map<Long, BlockingQueue<Given>> answers = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable ProviderFailure> broken = new AtomicReference<>();
     private final VendorFailures failures;
     private final DialogueProtocol protocol;
     private final Listener listener;
     private final VendorSocket socket;
-    private final Thread thread;
-    private volatile boolean closed;
 
     // Of the dialogue's thread alone.
     private final Exchange exchange = new Exchange();
@@ -89,9 +82,9 @@ public final class LiveDialogue implements Dialogue {
         this.failures = failures;
         this.protocol = protocol;
         this.listener = listener;
+        this.errands = new Errands<>("dialogue-" + failures.provider(), new Stop(), this::converse);
         this.socket = VendorSocket.open(
-                client, address, headers, times.connect(), failures, arrival -> queue.add(new Came(arrival)));
-        this.thread = Thread.ofVirtual().name("dialogue-" + failures.provider()).unstarted(this::converse);
+                client, address, headers, times.connect(), failures, arrival -> errands.ask(new Came(arrival)));
     }
 
     /** Connects and begins to listen. */
@@ -105,29 +98,23 @@ public final class LiveDialogue implements Dialogue {
             Listener listener)
             throws ProviderFailure, InterruptedException {
         var dialogue = new LiveDialogue(client, address, headers, times, failures, protocol, listener);
-        dialogue.thread.start();
+        dialogue.errands.start();
         return dialogue;
     }
 
     @Override
     public void hear(Frame frame, boolean speech) {
-        put(new Sound(frame, speech));
+        errands.ask(new Sound(frame, speech));
     }
 
     @Override
     public void finish() {
-        put(new Finish());
+        errands.ask(new Finish());
     }
 
     @Override
     public void heard(long answer, String text, int millis) {
-        put(new Heard(answer, text, millis));
-    }
-
-    private void put(Work work) {
-        if (!closed) {
-            queue.add(work);
-        }
+        errands.ask(new Heard(answer, text, millis));
     }
 
     @Override
@@ -135,16 +122,16 @@ public final class LiveDialogue implements Dialogue {
         BlockingQueue<Given> given = new LinkedBlockingQueue<>();
         answers.put(answer, given);
         try {
-            put(new Ask(answer, news));
+            errands.ask(new Ask(answer, news));
             ProviderFailure failure = broken.get();
-            if (failure != null || closed) {
+            if (failure != null || errands.isClosed()) {
                 throw failure != null ? failure : failures.late("the dialogue is over");
             }
             for (boolean on = true; on; ) {
                 on = pass(given.take(), sink);
             }
         } catch (InterruptedException cancelled) {
-            put(new Cancel(answer));
+            errands.ask(new Cancel(answer));
             throw cancelled;
         } finally {
             answers.remove(answer);
@@ -165,23 +152,7 @@ public final class LiveDialogue implements Dialogue {
 
     @Override
     public void close() {
-        closed = true;
-        queue.add(new Stop());
-        if (Thread.currentThread().equals(thread)) {
-            return;
-        }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException wanted) {
-                // The thread never waits for the network, so this is over at once.
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        errands.close();
     }
 
     private void converse() {
@@ -189,7 +160,7 @@ public final class LiveDialogue implements Dialogue {
             protocol.opened(exchange);
             boolean on = true;
             while (on) {
-                Work work = queue.poll(Math.max(0, nextMoment() - System.nanoTime()), TimeUnit.NANOSECONDS);
+                Work work = errands.next(nextMoment());
                 on = work == null ? momentCame() : take(work);
             }
             socket.close("");
@@ -197,11 +168,11 @@ public final class LiveDialogue implements Dialogue {
         } catch (ProviderFailure failure) {
             socket.abort();
             giveUp(failure);
-            if (!closed) {
-                closed = true;
+            boolean wanted = !errands.isClosed();
+            errands.abandon();
+            if (wanted) {
                 listener.failed(failure);
             }
-            queue.clear();
         } catch (InterruptedException stopped) {
             socket.abort();
             Thread.currentThread().interrupt();
@@ -250,28 +221,16 @@ public final class LiveDialogue implements Dialogue {
     }
 
     private void arrived(Arrival arrival) throws ProviderFailure {
-        if (closed) {
+        if (errands.isClosed()) {
             return;
         }
         switch (arrival) {
-            case Arrival.Text(String text) -> protocol.message(parsed(text), exchange);
+            case Arrival.Text(String text) -> protocol.message(Pieces.object(text, failures), exchange);
             case Arrival.Binary binary ->
-                protocol.message(parsed(new String(binary.bytes(), StandardCharsets.UTF_8)), exchange);
+                protocol.message(Pieces.object(new String(binary.bytes(), StandardCharsets.UTF_8), failures), exchange);
             case Arrival.Closed(int code, String reason) -> throw failures.closed(code, reason);
             case Arrival.Broken(Throwable why) -> throw failures.broken(why);
         }
-    }
-
-    private JsonNode parsed(String text) throws ProviderFailure {
-        try {
-            JsonNode tree = JSON.readTree(text);
-            if (tree.isObject()) {
-                return tree;
-            }
-        } catch (JacksonException unreadable) {
-            // Told below, without the text.
-        }
-        throw failures.unreadable("sent a message that is not a JSON object");
     }
 
     private final class Exchange implements DialogueProtocol.Exchange {
@@ -282,14 +241,14 @@ public final class LiveDialogue implements Dialogue {
 
         @Override
         public void partial(String text) {
-            if (!closed) {
+            if (!errands.isClosed()) {
                 listener.partial(text);
             }
         }
 
         @Override
         public void said(String text) {
-            if (!closed) {
+            if (!errands.isClosed()) {
                 listener.said(text, Double.NaN);
             }
         }

@@ -7,30 +7,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An ear that listens over a WebSocket. One virtual thread of its own takes everything from one queue: the caller's
  * frames, the vendor's messages, and the end; it alone reports.
  */
 public final class LiveEar implements Ear {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+    private final Errands<Work> errands;
     private final VendorFailures failures;
     private final EarProtocol protocol;
     private final EarTimes times;
     private final Listener listener;
     private final VendorSocket socket;
-    private final Thread thread;
-    private volatile boolean closed;
 
     // Of the ear's thread alone.
     private final Exchange exchange = new Exchange();
@@ -63,10 +54,10 @@ public final class LiveEar implements Ear {
         this.protocol = protocol;
         this.times = times;
         this.listener = listener;
+        this.errands = new Errands<>("ear-" + failures.provider(), new Stop(), this::listen);
         this.socket = VendorSocket.open(
-                client, address, headers, times.connect(), failures, arrival -> queue.add(new Came(arrival)));
+                client, address, headers, times.connect(), failures, arrival -> errands.ask(new Came(arrival)));
         this.lastSent = System.nanoTime();
-        this.thread = Thread.ofVirtual().name("ear-" + failures.provider()).unstarted(this::listen);
     }
 
     /** Connects and begins to listen. */
@@ -80,45 +71,23 @@ public final class LiveEar implements Ear {
             Listener listener)
             throws ProviderFailure, InterruptedException {
         var ear = new LiveEar(client, address, headers, times, failures, protocol, listener);
-        ear.thread.start();
+        ear.errands.start();
         return ear;
     }
 
     @Override
     public void hear(Frame frame, boolean speech) {
-        put(new Sound(frame, speech));
+        errands.ask(new Sound(frame, speech));
     }
 
     @Override
     public void finish() {
-        put(new Finish());
-    }
-
-    private void put(Work work) {
-        if (!closed) {
-            queue.add(work);
-        }
+        errands.ask(new Finish());
     }
 
     @Override
     public void close() {
-        closed = true;
-        queue.add(new Stop());
-        if (Thread.currentThread().equals(thread)) {
-            return;
-        }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException wanted) {
-                // The thread never waits for the network, so this is over at once.
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        errands.close();
     }
 
     private void listen() {
@@ -129,14 +98,13 @@ public final class LiveEar implements Ear {
                 if (protocol.owes()) {
                     owed();
                 }
-                Work work = queue.poll(Math.max(0, nextMoment() - System.nanoTime()), TimeUnit.NANOSECONDS);
+                Work work = errands.next(nextMoment());
                 on = work == null ? momentCame() : take(work);
             }
             socket.close(protocol.farewell());
         } catch (ProviderFailure failure) {
             socket.abort();
-            closed = true;
-            queue.clear();
+            errands.abandon();
             listener.failed(failure);
         } catch (InterruptedException stopped) {
             socket.abort();
@@ -203,31 +171,19 @@ public final class LiveEar implements Ear {
     }
 
     private void arrived(Arrival arrival) throws ProviderFailure {
-        if (closed) {
+        if (errands.isClosed()) {
             return;
         }
         switch (arrival) {
             case Arrival.Text(String text) -> {
                 unanswered = NEVER;
                 unansweredMillis = 0;
-                protocol.message(parsed(text), exchange);
+                protocol.message(Pieces.object(text, failures), exchange);
             }
             case Arrival.Binary binary -> throw failures.unreadable("sent bytes where only text belongs");
             case Arrival.Closed(int code, String reason) -> throw failures.closed(code, reason);
             case Arrival.Broken(Throwable why) -> throw failures.broken(why);
         }
-    }
-
-    private JsonNode parsed(String text) throws ProviderFailure {
-        try {
-            JsonNode tree = JSON.readTree(text);
-            if (tree.isObject()) {
-                return tree;
-            }
-        } catch (JacksonException unreadable) {
-            // Told below, without the text.
-        }
-        throw failures.unreadable("sent a message that is not a JSON object");
     }
 
     private final class Exchange implements EarProtocol.Exchange {
@@ -246,21 +202,21 @@ public final class LiveEar implements Ear {
 
         @Override
         public void partial(String text) {
-            if (!closed) {
+            if (!errands.isClosed()) {
                 listener.partial(text);
             }
         }
 
         @Override
         public void said(String text, double confidence) {
-            if (!closed) {
+            if (!errands.isClosed()) {
                 listener.said(text, confidence);
             }
         }
 
         @Override
         public void turn(TurnSignal signal) {
-            if (!closed) {
+            if (!errands.isClosed()) {
                 listener.turn(signal);
             }
         }

@@ -42,7 +42,7 @@ public final class Pieces {
         }
     }
 
-    /** An event's data as an object. */
+    /** A message as an object. */
     public static JsonNode object(String json, VendorFailures failures) throws ProviderFailure {
         try {
             JsonNode tree = JSON.readTree(json);
@@ -52,7 +52,7 @@ public final class Pieces {
         } catch (JacksonException unreadable) {
             // Told below, without the text.
         }
-        throw failures.unreadable("sent an event that is not a JSON object");
+        throw failures.unreadable("sent a message that is not a JSON object");
     }
 
     /** A body that may be an error in the vendor's form, or a page of a proxy. */
