@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components/Button';
 import type { AgentTool } from '../protocol';
 import { Field } from '../shell/Field';
+import { ParsedText } from '../shell/ParsedText';
 import { headerLines, headersOf, object } from './settings';
 
 const METHODS = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -33,6 +34,11 @@ export function AgentTools({ tools, change, error }: Props) {
   );
 }
 
+function schema(text: string) {
+  const read = object(text);
+  return read?.['type'] === 'object' ? read : null;
+}
+
 function OneTool({ tool, put, remove }: { tool: AgentTool; put: (part: Partial<AgentTool>) => void; remove: () => void }) {
   return (
     <fieldset className="variables">
@@ -63,33 +69,25 @@ function OneTool({ tool, put, remove }: { tool: AgentTool; put: (part: Partial<A
       </div>
       <Field label="Arguments" help="A JSON Schema of type object.">
         {(control) => (
-          <textarea
-            {...control}
-            className="mono"
+          <ParsedText
+            control={control}
             rows={4}
-            spellCheck={false}
-            defaultValue={JSON.stringify(tool.parameters, null, 2)}
-            onChange={(event) => {
-              const read = object(event.target.value);
-              event.target.setCustomValidity(read?.['type'] === 'object' ? '' : 'This is not a JSON Schema of type object: {"type": "object", "properties": {}}');
-              if (read !== null) put({ parameters: read });
-            }}
+            text={JSON.stringify(tool.parameters, null, 2)}
+            read={schema}
+            wrong={'This is not a JSON Schema of type object: {"type": "object", "properties": {}}'}
+            change={(parameters) => put({ parameters })}
           />
         )}
       </Field>
       <Field label="Headers" help="One a line, as Authorization: Bearer …. Values are never shown again: ******** leaves one as it is.">
         {(control) => (
-          <textarea
-            {...control}
-            className="mono"
+          <ParsedText
+            control={control}
             rows={2}
-            spellCheck={false}
-            defaultValue={headerLines(tool.headers)}
-            onChange={(event) => {
-              const read = headersOf(event.target.value);
-              event.target.setCustomValidity(read === null ? 'Each line must be a name, a colon and a value.' : '');
-              if (read !== null) put({ headers: read });
-            }}
+            text={headerLines(tool.headers)}
+            read={headersOf}
+            wrong="Each line must be a name, a colon and a value."
+            change={(headers) => put({ headers })}
           />
         )}
       </Field>

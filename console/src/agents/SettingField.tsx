@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { AgentSettings, System } from '../protocol';
 import { Field, Tick } from '../shell/Field';
+import { ParsedText } from '../shell/ParsedText';
 import { AgentTools } from './AgentTools';
 import { object, type Setting } from './settings';
 import { Variables } from './Variables';
@@ -158,17 +159,13 @@ export function SettingField({ setting, form, change, error, system }: Props) {
       return (
         <Field label={label} help={help} error={error}>
           {(control) => (
-            <textarea
-              {...control}
-              className="mono"
+            <ParsedText
+              control={control}
               rows={3}
-              spellCheck={false}
-              defaultValue={JSON.stringify(form.metadata, null, 2)}
-              onChange={(event) => {
-                const read = object(event.target.value);
-                event.target.setCustomValidity(read === null ? 'This is not a JSON object: {"key": "value"}' : '');
-                if (read !== null) change({ metadata: read });
-              }}
+              text={JSON.stringify(form.metadata, null, 2)}
+              read={object}
+              wrong={'This is not a JSON object: {"key": "value"}'}
+              change={(metadata) => change({ metadata })}
             />
           )}
         </Field>
