@@ -3,19 +3,24 @@ package io.antiphon.audio;
 /** Discrete Fourier transform of a power-of-two length, in place and without allocation. Immutable. */
 final class Fourier {
     private final int size;
+
+    /** The factors of the stage that joins halves of {@code h}, from index {@code h} on. */
     private final float[] cosines;
+
     private final float[] sines;
     private final int[] reversed;
 
-    /** @param size a power of two */
+    /** @param size a power of two, at least 4 */
     Fourier(int size) {
         this.size = size;
-        this.cosines = new float[size / 2];
-        this.sines = new float[size / 2];
+        this.cosines = new float[size];
+        this.sines = new float[size];
         this.reversed = new int[size];
-        for (int i = 0; i < size / 2; i++) {
-            cosines[i] = (float) Math.cos(2 * Math.PI * i / size);
-            sines[i] = (float) -Math.sin(2 * Math.PI * i / size);
+        for (int half = 1; half < size; half *= 2) {
+            for (int k = 0; k < half; k++) {
+                cosines[half + k] = (float) Math.cos(Math.PI * k / half);
+                sines[half + k] = (float) -Math.sin(Math.PI * k / half);
+            }
         }
         int bits = Integer.numberOfTrailingZeros(size);
         for (int i = 0; i < size; i++) {
@@ -36,20 +41,42 @@ final class Fourier {
                 imaginary[other] = m;
             }
         }
-        for (int half = 1; half < size; half *= 2) {
-            int step = size / (2 * half);
+        fours(real, imaginary);
+        for (int half = 4; half < size; half *= 2) {
             for (int from = 0; from < size; from += 2 * half) {
-                butterflies(real, imaginary, from, half, step);
+                join(real, imaginary, from, half);
             }
         }
     }
 
-    private void butterflies(float[] real, float[] imaginary, int from, int half, int step) {
+    /** The first two stages, whose factors are 1 and -i, so that nothing is multiplied. */
+    private void fours(float[] real, float[] imaginary) {
+        for (int i = 0; i + 3 < size; i += 4) {
+            float r0 = real[i] + real[i + 1];
+            float r1 = real[i] - real[i + 1];
+            float r2 = real[i + 2] + real[i + 3];
+            float r3 = real[i + 2] - real[i + 3];
+            float m0 = imaginary[i] + imaginary[i + 1];
+            float m1 = imaginary[i] - imaginary[i + 1];
+            float m2 = imaginary[i + 2] + imaginary[i + 3];
+            float m3 = imaginary[i + 2] - imaginary[i + 3];
+            real[i] = r0 + r2;
+            real[i + 1] = r1 + m3;
+            real[i + 2] = r0 - r2;
+            real[i + 3] = r1 - m3;
+            imaginary[i] = m0 + m2;
+            imaginary[i + 1] = m1 - r3;
+            imaginary[i + 2] = m0 - m2;
+            imaginary[i + 3] = m1 + r3;
+        }
+    }
+
+    private void join(float[] real, float[] imaginary, int from, int half) {
         for (int k = 0; k < half; k++) {
             int a = from + k;
             int b = a + half;
-            float cos = cosines[k * step];
-            float sin = sines[k * step];
+            float cos = cosines[half + k];
+            float sin = sines[half + k];
             float r = real[b] * cos - imaginary[b] * sin;
             float m = real[b] * sin + imaginary[b] * cos;
             real[b] = real[a] - r;

@@ -19,6 +19,10 @@ public final class Prosody {
     private static final int BANDS = 8;
     private static final int SPAN = 256;
     private static final Fourier FOURIER = new Fourier(SPAN);
+
+    /** Samples kept for colours that nobody has asked for yet, a power of two: 4 s. */
+    private static final int HEARD = 32_768;
+
     private static final int PITCH_SPAN = 320;
     private static final int LOWEST_LAG = RATE / 400;
     private static final int HIGHEST_LAG = RATE / 65;
@@ -30,6 +34,7 @@ public final class Prosody {
     private final Resampler resampler;
     private final short[] narrow = new short[HOP + 8];
     private final float[] past = new float[PITCH_SPAN + HIGHEST_LAG];
+    private final short[] heard = new short[HEARD];
     private final float[] window = new float[SPAN];
     private final float[] real = new float[SPAN];
     private final float[] imaginary = new float[SPAN];
@@ -38,9 +43,12 @@ public final class Prosody {
     private final float[] level = new float[KEPT];
     private final float[] voicing = new float[KEPT];
     private final float[] pitch = new float[KEPT];
+    private final long[] ends = new long[KEPT];
+    private final boolean[] coloured = new boolean[KEPT];
     private final float[][] bands = new float[KEPT][BANDS];
     private final float[] sorted = new float[KEPT];
     private long frames;
+    private long total;
 
     /** @param rate samples a second of the frames that will come */
     public Prosody(int rate) {
@@ -72,15 +80,16 @@ public final class Prosody {
         System.arraycopy(past, length, past, 0, past.length - length);
         for (int i = 0; i < length; i++) {
             past[past.length - length + i] = samples[i];
+            heard[(int) (total++ & (HEARD - 1))] = samples[i];
         }
         int at = (int) (frames++ % KEPT);
+        ends[at] = total;
+        coloured[at] = false;
         level[at] = (float) Level.rms(samples, 0, Math.max(1, length));
         if (level[at] < QUIET) {
             voicing[at] = 0;
             pitch[at] = 0;
-            Arrays.fill(bands[at], (float) QUIET);
         } else {
-            colour(bands[at]);
             tone(at);
         }
     }
@@ -94,9 +103,22 @@ public final class Prosody {
         return (int) Math.floorMod(frames - 1 - ago, (long) KEPT);
     }
 
-    private void colour(float[] out) {
+    /** The bands of a frame in dB; made when they are first asked for, as few ever are. */
+    private float[] colour(int at) {
+        if (!coloured[at]) {
+            coloured[at] = true;
+            if (level[at] < QUIET || total - ends[at] > HEARD - SPAN) {
+                Arrays.fill(bands[at], (float) QUIET);
+            } else {
+                analyse(ends[at] - SPAN, bands[at]);
+            }
+        }
+        return bands[at];
+    }
+
+    private void analyse(long from, float[] out) {
         for (int i = 0; i < SPAN; i++) {
-            real[i] = past[past.length - SPAN + i] * window[i];
+            real[i] = heard[(int) ((from + i) & (HEARD - 1))] * window[i];
         }
         Arrays.fill(imaginary, 0);
         FOURIER.transform(real, imaginary);
@@ -234,7 +256,7 @@ public final class Prosody {
         for (int b = 0; b < BANDS; b++) {
             float sum = 0;
             for (int i = from; i < to; i++) {
-                sum += known(ago + i) ? bands[at(ago + i)][b] : (float) QUIET;
+                sum += known(ago + i) ? colour(at(ago + i))[b] : (float) QUIET;
             }
             out[n + b] = sum / (to - from);
             mean += out[n + b] / BANDS;
