@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RelayLoadTest {
     private static final int CALLS = Integer.getInteger("relay.calls", 20);
     private static final int SECONDS = Integer.getInteger("relay.seconds", 60);
-    private static final int WARM_UP_SECONDS = 15;
+    private static final long APART_NANOS = 300_000_000;
+    private static final int WARM_UP_SECONDS = Integer.getInteger("relay.warmup", 15);
     private static final int ALONE_SECONDS = 5;
     private static final int PAIRS_BESIDE = 5;
     private static final String KEY = "good-0123456789";
@@ -74,6 +75,8 @@ class RelayLoadTest {
                         .get(60, TimeUnit.SECONDS);
                 caller.become(new RelayCaller(speeches, figures, watch, number));
                 callers.add(caller);
+                // A server that has just started compiles while it serves: calls come one after the other.
+                LockSupport.parkNanos(APART_NANOS);
             }
             rest(WARM_UP_SECONDS);
             figures.open();
@@ -82,7 +85,11 @@ class RelayLoadTest {
             figures.close();
             beside.close();
             callers.forEach(Caller::hangUp);
-            assertThat(vendor.door().log().told()).noneMatch(text -> text.contains("\"type\":\"error\""));
+            // An answer may be over just when it is cut.
+            assertThat(vendor.door().log().told().stream()
+                            .filter(text -> text.contains("\"type\":\"error\""))
+                            .filter(text -> !text.contains("response_cancel_not_active")))
+                    .isEmpty();
         }
         System.out.printf("%d calls, %d s, load average %.1f%n", CALLS, SECONDS, load());
         System.out.println("caller to vendor:     " + figures.up);
