@@ -11,7 +11,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** The migrated database, and the connections the application works with. */
 public final class Database implements AutoCloseable {
-    private static final int CONNECTIONS = 20;
+    /** Few: more at work than there are processors take longer for the same, and a new one is slow at first. */
+    private static final int CONNECTIONS = Math.max(8, 3 * Runtime.getRuntime().availableProcessors());
+
     /** While the database is away, a caller whose call begins waits for this long. */
     private static final long WAIT_FOR_CONNECTION_MILLIS = 1_000;
 
@@ -112,7 +114,7 @@ public final class Database implements AutoCloseable {
         }
         config.setDataSourceProperties(driver());
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(2);
+        config.setMinimumIdle(CONNECTIONS / 2);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
         config.setValidationTimeout(500);
         return new HikariDataSource(config);
