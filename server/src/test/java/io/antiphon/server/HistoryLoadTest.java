@@ -110,6 +110,7 @@ class HistoryLoadTest {
             oneByOne(api, "health, again", i -> "/health");
 
             atARate(api, "health", 200, 10, i -> "/health");
+            atARate(api, "list and read, at first", 200, 10, listsAndReads);
             double[] both = atARate(api, "list and read", 200, SECONDS, listsAndReads);
             atARate(api, "health, again", 200, 10, i -> "/health");
             double[] all = atARate(api, "search", 20, SECONDS, search);
