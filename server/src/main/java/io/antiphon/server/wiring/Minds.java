@@ -192,7 +192,7 @@ final class Minds implements AutoCloseable {
 
     /** Whether an agent may name it. */
     boolean knows(String choice) {
-        return wish(choice) != null;
+        return !Leads.isOne(choice) && wish(choice) != null;
     }
 
     private record Wish(Source source, String model) {}

@@ -111,6 +111,9 @@ class MindsTest {
         try (var minds = minds(Map.of("OPENAI_API_KEY", "key", "OPENAI_MODEL", "usual"))) {
             assertThat(List.of("gemini", "anthropic:claude-haiku-5-5", "groq")).noneMatch(minds::knows);
             assertThat(minds.knows("qwen3:8b")).isTrue();
+            assertThat(minds.knows("openai-realtime"))
+                    .as("what hears and speaks by itself")
+                    .isFalse();
         }
     }
 
