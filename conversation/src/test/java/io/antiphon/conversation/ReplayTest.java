@@ -3,12 +3,15 @@ package io.antiphon.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.antiphon.ports.journal.JournalEvent;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A call played again from its journal: the same with the same settings, and what would differ with others. */
 class ReplayTest {
-    private static List<io.antiphon.ports.journal.JournalEvent> journal() {
+    private static List<JournalEvent> journal() {
         Dialogue.Script script = new Dialogue.Script().answers("one two three four five six seven eight nine ten");
         script.greeting = "Hello there.";
         Dialogue call = new Dialogue(script);
@@ -29,6 +32,16 @@ class ReplayTest {
                 .contains("ANSWER", "PAUSE", "CUT");
         assertThat(replay.again().decisions()).isEqualTo(replay.recorded().decisions());
         assertThat(replay.again().agent()).isEqualTo(replay.recorded().agent());
+    }
+
+    @Test
+    void readsWhoMightAnswerInAnEarlierJournal() {
+        var began = journal().getFirst();
+        var details = new HashMap<>(began.details());
+        details.putAll(Map.of("minds", "2", "mind", "lector", "dialogue", "true"));
+        var earlier = new JournalEvent(began.tick(), began.micros(), began.type(), details);
+        assertThat(SettingsForm.settings(earlier).resources().minds()).containsExactly("lector", "lector", "lector");
+        assertThat(SettingsForm.settings(began).resources().minds()).containsExactly("mind 0");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.antiphon.server;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -33,13 +34,13 @@ final class Printed implements AutoCloseable {
         }
 
         @Override
-        public void write(int octet) throws java.io.IOException {
+        public void write(int octet) throws IOException {
             one.write(octet);
             other.write(octet);
         }
 
         @Override
-        public void write(byte[] octets, int from, int length) throws java.io.IOException {
+        public void write(byte[] octets, int from, int length) throws IOException {
             one.write(octets, from, length);
             other.write(octets, from, length);
         }
