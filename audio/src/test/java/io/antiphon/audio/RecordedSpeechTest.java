@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class RecordedSpeechTest {
     /** Within this of its loudest frame, a frame of a studio prompt is certainly speech, in dB. */
     private static final double CERTAIN = 20;
 
-    private SileroVad vad;
+    private final SileroVad vad = new SileroVad();
     private List<List<Frame>> prompts;
 
     @BeforeAll
@@ -37,16 +36,8 @@ class RecordedSpeechTest {
         assertThat(PROMPTS)
                 .as("recorded prompts; install them with: apt-get install asterisk-core-sounds-en-wav")
                 .isDirectory();
-        vad = new SileroVad();
         prompts = prompts();
         assertThat(prompts).hasSize(PROMPT_COUNT);
-    }
-
-    @AfterAll
-    void free() {
-        if (vad != null) { // absent when the prompts were
-            vad.close();
-        }
     }
 
     @ParameterizedTest
@@ -56,24 +47,23 @@ class RecordedSpeechTest {
         int heard = 0;
         int pause = 0;
         int imagined = 0;
-        try (VoiceActivity activity = vad.listen(rate)) {
-            for (List<Frame> prompt : prompts) {
-                activity.reset();
-                Resampler resampler = Resampler.between(RATE, rate);
-                double certain = loudest(prompt) - CERTAIN;
-                List<Float> probabilities = new ArrayList<>();
-                for (Frame frame : prompt) {
-                    probabilities.add(activity.hear(resampler.resample(frame)));
-                }
-                for (int i = 2; i < prompt.size(); i++) {
-                    boolean talks = Level.rms(prompt.get(i - 2)) > certain;
-                    boolean quiet = prompt.subList(Math.max(0, i - 12), Math.min(prompt.size(), i + 3)).stream()
-                            .allMatch(frame -> Level.rms(frame) < -60);
-                    speech += talks ? 1 : 0;
-                    heard += talks && probabilities.get(i) > 0.5f ? 1 : 0;
-                    pause += quiet ? 1 : 0;
-                    imagined += quiet && probabilities.get(i) > 0.5f ? 1 : 0;
-                }
+        VoiceActivity activity = vad.listen(rate);
+        for (List<Frame> prompt : prompts) {
+            activity.reset();
+            Resampler resampler = Resampler.between(RATE, rate);
+            double certain = loudest(prompt) - CERTAIN;
+            List<Float> probabilities = new ArrayList<>();
+            for (Frame frame : prompt) {
+                probabilities.add(activity.hear(resampler.resample(frame)));
+            }
+            for (int i = 2; i < prompt.size(); i++) {
+                boolean talks = Level.rms(prompt.get(i - 2)) > certain;
+                boolean quiet = prompt.subList(Math.max(0, i - 12), Math.min(prompt.size(), i + 3)).stream()
+                        .allMatch(frame -> Level.rms(frame) < -60);
+                speech += talks ? 1 : 0;
+                heard += talks && probabilities.get(i) > 0.5f ? 1 : 0;
+                pause += quiet ? 1 : 0;
+                imagined += quiet && probabilities.get(i) > 0.5f ? 1 : 0;
             }
         }
         assertThat(speech).isGreaterThan(1_000);
@@ -88,21 +78,20 @@ class RecordedSpeechTest {
     void losesNothingByTheEnergyGate() {
         int frames = 0;
         int different = 0;
-        try (VoiceActivity gated = vad.listen(RATE);
-                VoiceActivity ungated = vad.listenUngated(RATE)) {
-            for (List<Frame> prompt : prompts) {
-                gated.reset();
-                ungated.reset();
-                for (Frame frame : prompt) {
-                    different += gated.hear(frame) > 0.5f != ungated.hear(frame) > 0.5f ? 1 : 0;
-                    frames++;
-                }
+        VoiceActivity gated = vad.listen(RATE);
+        VoiceActivity ungated = vad.listenUngated(RATE);
+        for (List<Frame> prompt : prompts) {
+            gated.reset();
+            ungated.reset();
+            for (Frame frame : prompt) {
+                different += gated.hear(frame) > 0.5f != ungated.hear(frame) > 0.5f ? 1 : 0;
+                frames++;
             }
-            assertThat((double) different / frames)
-                    .as("part of the verdicts changed")
-                    .isLessThan(0.02);
-            assertThat(gated.inferences()).isLessThan(ungated.inferences() * 9 / 10);
         }
+        assertThat((double) different / frames)
+                .as("part of the verdicts changed")
+                .isLessThan(0.02);
+        assertThat(gated.inferences()).isLessThan(ungated.inferences() * 9 / 10);
     }
 
     @Test
@@ -110,15 +99,14 @@ class RecordedSpeechTest {
         Random random = new Random(11);
         int speech = 0;
         int heard = 0;
-        try (VoiceActivity activity = vad.listen(RATE)) {
-            for (List<Frame> prompt : prompts) {
-                double loudest = loudest(prompt);
-                for (int i = 0; i < prompt.size(); i++) {
-                    float probability = activity.hear(mix(prompt.get(i), LevelTest.noise(random, loudest - 26)));
-                    if (i >= 2 && Level.rms(prompt.get(i - 2)) > loudest - 10) {
-                        speech++;
-                        heard += probability > 0.5f ? 1 : 0;
-                    }
+        VoiceActivity activity = vad.listen(RATE);
+        for (List<Frame> prompt : prompts) {
+            double loudest = loudest(prompt);
+            for (int i = 0; i < prompt.size(); i++) {
+                float probability = activity.hear(mix(prompt.get(i), LevelTest.noise(random, loudest - 26)));
+                if (i >= 2 && Level.rms(prompt.get(i - 2)) > loudest - 10) {
+                    speech++;
+                    heard += probability > 0.5f ? 1 : 0;
                 }
             }
         }

@@ -8,14 +8,12 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Microseconds a 20 ms frame, averaged over many: the model judges five windows in eight frames, so a window costs 1.6
@@ -24,7 +22,6 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
 public class VoiceActivityBenchmark {
     private static final int FRAMES = 500;
 
@@ -39,7 +36,6 @@ public class VoiceActivityBenchmark {
 
     @Setup
     public void fill() {
-        activity.close();
         activity = vad.listenUngated(rate);
         Random random = new Random(1);
         for (int i = 0; i < FRAMES; i++) {
@@ -49,12 +45,6 @@ public class VoiceActivityBenchmark {
             }
             noise[i] = new Frame(samples, rate);
         }
-    }
-
-    @TearDown
-    public void free() {
-        activity.close();
-        vad.close();
     }
 
     @Benchmark
