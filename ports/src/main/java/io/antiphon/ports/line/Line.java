@@ -9,10 +9,7 @@ import io.antiphon.audio.Frame;
  * machinery and, when its peer stops reading, reports {@link Listener#lost}. Agent frames are numbered from 1 in the
  * order of {@link #play}, whether they are played or dropped; every report of playback speaks of those numbers.
  */
-public interface Line {
-    /** Who is on the other end and at which rate. */
-    LineDescription description();
-
+public non-sealed interface Line extends Connection {
     /** Starts delivery to {@code listener}; called once, before anything else. */
     void open(Listener listener);
 
@@ -30,9 +27,6 @@ public interface Line {
 
     /** Ends the connection now. What must still be heard has been waited for by the caller of this method. */
     void hangUp(String reason);
-
-    /** Turns the caller away before any conversation, in the way the line knows. */
-    void refuse(Refusal refusal);
 
     /** What the line reports. Called from the line's threads; implementations hand over and return at once. */
     interface Listener {
