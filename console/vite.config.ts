@@ -18,7 +18,10 @@ export default defineConfig({
     environment: 'node',
     // The two walks mostly wait for sound to pass.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // These end what hangs; a step of a walk has its own limit. How fast a page is, its own test says.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 15_000 } },
+    retry: Number(process.env['ANTIPHON_TEST_RETRIES'] ?? 0),
   },
 });

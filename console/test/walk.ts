@@ -4,6 +4,7 @@ import { browser } from './chromium';
 import { FakeServer } from './fake/FakeServer';
 import { LiveShow } from './fake/LiveShow';
 import { Office } from './fake/Office';
+import { Switchboard } from './fake/Switchboard';
 import { babble, joined, silence, wav } from './fake/sound';
 
 /** A question after the greeting, then one that cuts into the answer. */
@@ -24,6 +25,7 @@ export function walk(): { server: () => FakeServer; visit: (path: string) => Pro
     context = undefined;
     server.up = true;
     server.office = new Office();
+    server.switchboard = new Switchboard(server.office);
     server.show = new LiveShow();
   });
   afterAll(async () => {
