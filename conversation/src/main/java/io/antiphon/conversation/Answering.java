@@ -1,7 +1,6 @@
 package io.antiphon.conversation;
 
 import io.antiphon.ports.knowledge.Findings;
-import io.antiphon.ports.knowledge.Question;
 import io.antiphon.ports.mind.ModelPiece;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,19 +14,12 @@ import java.util.stream.Stream;
  * committed.
  */
 final class Answering {
-    /** The built-in tool by which a model ends the call. */
-    static final String END_CALL = "end_call";
-
-    private static final int PASSAGES = 5;
-
     private final CallSettings settings;
-    private final Stage stage;
     private final Mouth mouth;
-    private final Talk talk;
     private final Clock clock;
     private final Thinking thinking;
     private final Voicing voicing;
-    private final ToolRuns tools;
+    private final Composing composing;
 
     Answering(
             CallSettings settings,
@@ -38,29 +30,16 @@ final class Answering {
             ToolRuns tools,
             Conversing conversing) {
         this.settings = settings;
-        this.stage = stage;
         this.mouth = mouth;
-        this.talk = talk;
         this.clock = clock;
         this.thinking = new Thinking(settings, stage, talk, clock, conversing);
         this.voicing = new Voicing(settings, stage, mouth, clock);
-        this.tools = tools;
+        this.composing = new Composing(settings, stage, talk, clock, thinking, tools, voicing::speak);
     }
 
     /** Starts to answer what the caller has said, or in a guess what they seem to have said. */
     void answer(Turn turn) {
-        if (!settings.resources().knowledge()) {
-            thinking.ask(turn);
-            return;
-        }
-        turn.thought.finding = clock.tick();
-        stage.find(
-                turn.id,
-                new Question(
-                        turn.isCommitted() ? talk.question() : talk.questionWith(turn.heard),
-                        talk.context(),
-                        settings.persona().language(),
-                        PASSAGES));
+        composing.answer(turn);
     }
 
     /** Starts to tell what the talk holds that the caller has not been told. */
@@ -74,14 +53,8 @@ final class Answering {
             turn.script = text;
             thinking.ask(turn);
         } else {
-            recite(turn, text);
+            composing.recite(turn, text);
         }
-    }
-
-    private void recite(Turn turn, String text) {
-        turn.script = "";
-        turn.thought.done = true;
-        queue(turn, new SentenceSplitter().add(text + "\n"));
     }
 
     /** Says a text in the middle of a turn, before what the model may still give. */
@@ -95,87 +68,23 @@ final class Answering {
         turn.spoken.utterances.forEach(mouth::add);
         List<ModelPiece.ToolRequest> held = List.copyOf(turn.wishes.held);
         turn.wishes.held.clear();
-        held.forEach(request -> want(turn, request, turn.thought.chosen == null ? 0 : turn.thought.chosen.asked));
+        held.forEach(
+                request -> composing.want(turn, request, turn.thought.chosen == null ? 0 : turn.thought.chosen.asked));
         speak(turn);
-        goOnAfterTools(turn);
+        composing.goOnAfterTools(turn);
     }
 
     void found(Turn turn, Findings findings) {
-        if (turn.thought.finding >= 0) {
-            turn.thought.finding = -1;
-            turn.thought.findings = findings;
-            turn.stamps.found = clock.micros();
-            thinking.ask(turn);
-        }
+        composing.found(turn, findings);
     }
 
     void thought(Turn turn, int attempt, ModelPiece piece) {
-        Attempt from = thinking.take(turn, attempt, piece);
-        if (from == null) {
-            return;
-        }
-        switch (piece) {
-            case ModelPiece.Text(String text) -> {
-                if (from.utterance != null) {
-                    from.utterance.says(text);
-                } else {
-                    answered(turn, from, from.splitter.add(text));
-                }
-            }
-            case ModelPiece.ToolRequest request -> want(turn, request, from.asked);
-            case ModelPiece.Sources ignored -> {}
-            case ModelPiece.Done ignored -> {
-                if (from.utterance != null) {
-                    from.utterance.complete();
-                }
-                answered(turn, from, from.splitter.rest().stream().toList());
-                turn.thought.done = true;
-                goOnAfterTools(turn);
-            }
-        }
-    }
-
-    private void want(Turn turn, ModelPiece.ToolRequest request, long asked) {
-        if (request.name().equals(END_CALL)) {
-            turn.endsCall = "agent_hangup";
-        } else if (turn.isCommitted()) {
-            tools.want(turn, request, asked);
-        } else {
-            turn.wishes.held.add(request);
-        }
+        composing.thought(turn, attempt, piece);
     }
 
     /** A tool that this turn waits for gave its result, which already stands in the talk. */
     void toolFinished(Turn turn) {
-        goOnAfterTools(turn);
-    }
-
-    private void goOnAfterTools(Turn turn) {
-        Turn.Wishes wishes = turn.wishes;
-        if (!turn.isCommitted() || !turn.thought.done || wishes.running > 0 || wishes.asked == 0) {
-            return;
-        }
-        wishes.asked = 0;
-        if (turn.endsCall == null) {
-            wishes.rounds++;
-            thinking.ask(turn);
-        }
-    }
-
-    private void answered(Turn turn, Attempt from, List<String> sentences) {
-        if (!sentences.isEmpty()) {
-            turn.thought.answeredBy.add(from.rank);
-        }
-        queue(turn, sentences);
-    }
-
-    private void queue(Turn turn, List<String> sentences) {
-        if (!sentences.isEmpty() && turn.stamps.sentence < 0) {
-            turn.stamps.sentence = clock.micros();
-        }
-        sentences.forEach(sentence -> turn.thought.given.append(sentence).append(' '));
-        turn.spoken.sentences.addAll(sentences);
-        speak(turn);
+        composing.goOnAfterTools(turn);
     }
 
     /** Gives the voice its next sentence when it is free and not far ahead of the caller's ear. */
@@ -220,10 +129,7 @@ final class Answering {
             goOnWithout(turn);
             return;
         }
-        turn.thought.done = true;
-        if (turn.isCommitted()) {
-            queue(turn, List.of(settings.phrases().apology()));
-        }
+        composing.apologise(turn);
     }
 
     /** The dialogue does not say what it was to say, or not all of it: a voice says the rest. */
@@ -231,7 +137,7 @@ final class Answering {
         String script = turn.script;
         thinking.stop(turn);
         thinking.turnFromDialogue();
-        recite(turn, rest(script, turn.spoken.spontaneously()));
+        composing.recite(turn, rest(script, turn.spoken.spontaneously()));
     }
 
     /** What follows in a text after as many words as these; rather a word twice than one that is missing. */
@@ -247,7 +153,7 @@ final class Answering {
     void wordsCame(Turn turn, boolean understood) {
         if (!understood && turn.thought.wantsWords) {
             thinking.stop(turn);
-            recite(turn, settings.phrases().again());
+            composing.recite(turn, settings.phrases().again());
         } else {
             thinking.wordsCame(turn);
         }
@@ -262,9 +168,7 @@ final class Answering {
 
     /** Looks after every part that keeps the caller waiting. */
     void watch(Turn turn) {
-        if (turn.thought.finding >= 0 && clock.since(turn.thought.finding) >= Patience.KNOWLEDGE) {
-            found(turn, Findings.none());
-        }
+        composing.watchFinding(turn);
         boolean begun = turn.spoken.spontaneous.stream().anyMatch(Utterance::hasSound);
         if (!turn.script.isEmpty()
                 && !turn.thought.done

@@ -17,6 +17,24 @@ import org.jspecify.annotations.Nullable;
 public record CallSettings(
         Persona persona, Manners manners, Habits habits, Limits limits, Phrases phrases, Resources resources) {
 
+    /** The same for a call in words alone, which no speech-to-speech model can lead. */
+    CallSettings inWords() {
+        return resources.dialogue()
+                ? new CallSettings(
+                        persona,
+                        manners,
+                        habits,
+                        limits,
+                        phrases,
+                        new Resources(
+                                resources.minds().subList(1, resources.minds().size()),
+                                resources.voices(),
+                                resources.knowledge(),
+                                resources.tools(),
+                                false))
+                : this;
+    }
+
     /**
      * Who speaks.
      *
@@ -38,13 +56,20 @@ public record CallSettings(
      * @param interruptionSensitivity 0 never interrupted to 1 at once
      * @param endpointing silence, in milliseconds, that ends the caller's turn whatever was said; null to judge by
      *     {@code responsiveness} and the words
+     * @param profiles where it takes turns otherwise
      */
     public record Manners(
             double responsiveness,
             double interruptionSensitivity,
-            @Nullable Integer endpointing) {
+            @Nullable Integer endpointing,
+            TurnTakingProfiles profiles) {
         public Manners(double responsiveness, double interruptionSensitivity) {
             this(responsiveness, interruptionSensitivity, null);
+        }
+
+        /** The same in every state. */
+        public Manners(double responsiveness, double interruptionSensitivity, @Nullable Integer endpointing) {
+            this(responsiveness, interruptionSensitivity, endpointing, TurnTakingProfiles.NONE);
         }
 
         public Manners {
@@ -58,6 +83,17 @@ public record CallSettings(
             if (endpointing != null && !(endpointing >= 100 && endpointing <= 5000)) {
                 throw new IllegalArgumentException("endpointing must lie between 100 and 5000 ms, not " + endpointing);
             }
+        }
+
+        /** What they are in one state; a responsiveness of its own is not overruled by a fixed silence. */
+        Manners in(AgentState state) {
+            Double own = profiles.knobs().get(state);
+            if (own == null) {
+                return new Manners(responsiveness, interruptionSensitivity, endpointing);
+            }
+            return state.knob() == AgentState.Knob.RESPONSIVENESS
+                    ? new Manners(own, interruptionSensitivity)
+                    : new Manners(responsiveness, own, endpointing);
         }
     }
 
@@ -106,7 +142,7 @@ public record CallSettings(
             int endCallAfterSilence,
             int maxCallDuration) {
         /** What an agent gets that says nothing else. */
-        public static final Limits STANDARD = new Limits(0, 10_000, 1, 600_000, 3_600_000);
+        public static final Limits STANDARD = new Limits(0, 10_000, 1, 30_000, 3_600_000);
     }
 
     /**

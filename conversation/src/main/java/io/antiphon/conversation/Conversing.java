@@ -10,7 +10,7 @@ import java.util.List;
  * The call's side of a dialogue with a speech-to-speech model: whether it leads, and what it is told. It hears the caller
  * by itself, and its words for what it heard may come after its answer. Belongs to the call's thread.
  */
-final class Conversing {
+final class Conversing implements Leader {
     /** Tells the failure of a dialogue from that of another ear. */
     static final int HEARING = 1;
 
@@ -31,7 +31,8 @@ final class Conversing {
     }
 
     /** Whether the dialogue hears the caller and is asked before any model. */
-    boolean leads() {
+    @Override
+    public boolean leads() {
         return leads;
     }
 
@@ -41,14 +42,16 @@ final class Conversing {
     }
 
     /** It is heard and asked no more. */
-    void giveUp() {
+    @Override
+    public void giveUp() {
         if (leads) {
             leads = false;
             stage.listenOtherwise();
         }
     }
 
-    void ask(Turn turn, Attempt attempt) {
+    @Override
+    public void ask(Turn turn, Attempt attempt) {
         Utterance utterance = Utterance.spontaneous(turn.spoken.made++);
         attempt.utterance = utterance;
         turn.spoken.spontaneous.add(utterance);

@@ -14,23 +14,27 @@ final class Floor {
     private final Mouth mouth;
     private final Minutes minutes;
     private final Conversing conversing;
+    private final Wording wording;
+    private final Owing owing = new Owing();
 
     private Phase phase = Phase.LISTENING;
     private @Nullable Turn turn;
     private Collecting collecting = Collecting.NOTHING;
+    private long begun = -1;
     private int ids;
     private int turns;
     private long pausedSince;
     private long lastSound;
     private String shown = "";
 
-    Floor(Stage stage, Clock clock, Talk talk, Mouth mouth, Minutes minutes, Conversing conversing) {
+    Floor(Stage stage, Clock clock, Talk talk, Mouth mouth, Minutes minutes, Conversing conversing, Wording wording) {
         this.stage = stage;
         this.clock = clock;
         this.talk = talk;
         this.mouth = mouth;
         this.minutes = minutes;
         this.conversing = conversing;
+        this.wording = wording;
     }
 
     Phase phase() {
@@ -62,9 +66,57 @@ final class Floor {
         return turns;
     }
 
+    /** What the agent owes the caller besides this turn. */
+    Owing owing() {
+        return owing;
+    }
+
+    /** Whether it is the caller's turn, with the agent silent or nodding. */
+    boolean isListening() {
+        return phase == Phase.LISTENING;
+    }
+
+    /** Whether it is the caller's turn and the agent says nothing at all. */
+    boolean isFree() {
+        return isListening() && turn == null;
+    }
+
+    /** Whether the caller is gone and only the ear's last words are waited for. */
+    boolean isClosing() {
+        return phase == Phase.CLOSING;
+    }
+
+    /** Whether the call is ending, or being closed. */
+    boolean isLeaving() {
+        return phase == Phase.ENDING || isClosing();
+    }
+
     /** What the agent's last turn asked for. */
     Collecting collecting() {
         return collecting;
+    }
+
+    /** What the agent is doing. */
+    AgentState state() {
+        if (turn == null || phase == Phase.LISTENING) {
+            return collecting.hasForm() ? AgentState.COLLECTING : AgentState.LISTENING;
+        }
+        if (turn.purpose == Purpose.GREETING) {
+            return AgentState.GREETING;
+        }
+        if (hasBegun() && (mouth.waiting() > 0 || turn.isComplete())) {
+            return AgentState.SPEAKING;
+        }
+        return turn.wishes.running > 0 ? AgentState.USING_TOOL : AgentState.THINKING;
+    }
+
+    /** Ticks since the first of the turn went to the line; -1 before. */
+    long sinceBegun() {
+        return hasBegun() ? clock.since(begun) : -1;
+    }
+
+    private boolean hasBegun() {
+        return begun >= 0;
     }
 
     /** Ticks since the agent was last heard, or began to owe a sound. */
@@ -82,19 +134,21 @@ final class Floor {
         return new Turn(ids++, heard, talk.size(), purpose);
     }
 
-    void begin(Turn begun) {
+    void begin(Turn made) {
         if (turn != null) {
             stage.cancel(turn.id);
             end(true);
         }
-        begun.number = turns++;
-        begun.startTick = clock.tick();
-        begun.stamps.given = clock.micros();
-        turn = begun;
+        made.number = turns++;
+        made.startTick = clock.tick();
+        made.stamps.given = clock.micros();
+        turn = made;
+        begun = -1;
         mouth.begin();
         shown = "";
-        phase = begun.purpose == Purpose.BACKCHANNEL ? Phase.LISTENING : Phase.THINKING;
+        phase = made.purpose == Purpose.BACKCHANNEL ? Phase.LISTENING : Phase.THINKING;
         lastSound = clock.tick();
+        owing.settled();
     }
 
     /** Frames of the agent went to the line. */
@@ -103,6 +157,7 @@ final class Floor {
         if (turn == null) {
             return;
         }
+        begun = hasBegun() ? begun : clock.tick();
         if (phase == Phase.THINKING) {
             phase = Phase.SPEAKING;
             turn.startTick = clock.tick();
@@ -110,10 +165,10 @@ final class Floor {
         if (audible && turn.stamps.sent < 0) {
             turn.stamps.sent = clock.micros();
         }
-        String begun = mouth.begunText();
-        if (!begun.equals(shown)) {
-            shown = begun;
-            stage.show(new Notice.AgentText(begun, false, false));
+        String text = mouth.begunText();
+        if (!text.equals(shown)) {
+            shown = text;
+            stage.show(new Notice.AgentText(text, false, false));
         }
     }
 
@@ -129,36 +184,79 @@ final class Floor {
         return made.isComplete() && mouth.isSilent();
     }
 
-    /** The caller makes a sound: the agent stops, undecided. */
+    /** The caller makes a sound: the agent stops, or does not begin, undecided. */
     void pause() {
         phase = Phase.PAUSED;
         pausedSince = clock.tick();
-        mouth.pause();
+        if (hasBegun()) {
+            mouth.pause();
+        } else {
+            mouth.hold();
+        }
     }
 
+    /** What has not begun has kept the caller waiting meanwhile. */
     void resume() {
-        phase = Phase.SPEAKING;
-        lastSound = clock.tick();
+        phase = hasBegun() ? Phase.SPEAKING : Phase.THINKING;
+        lastSound = hasBegun() ? clock.tick() : lastSound;
         mouth.resume();
     }
 
     /** Nothing of the turn was heard: it is as if it had never been. */
-    Turn withdraw() {
+    void withdraw() {
         Turn taken = current();
         stage.cancel(taken.id);
         conversing.heard(taken);
         mouth.begin();
         turn = null;
         phase = Phase.LISTENING;
-        return taken;
+        owing.unheard(taken);
     }
 
-    /** Nothing more comes of this turn; how much of it was heard is known when the line has answered the clear. */
-    void stop() {
+    /** The caller has cut in: what was heard stays, the rest was never said. */
+    void cut() {
+        breakOff();
+        phase = Phase.LISTENING;
+        owing.cutOff();
+    }
+
+    /** What is said goes before what is being said. */
+    void makeWay() {
+        breakOff();
+        phase = Phase.LISTENING;
+        owing.forgiven();
+    }
+
+    /**
+     * Nothing more comes of this turn.
+     *
+     * @return whether it is over; otherwise it is as soon as the line has answered the clear, and told how much was heard
+     */
+    boolean breakOff() {
         Turn stopped = current();
         stage.cancel(stopped.id);
         stopped.over = true;
         mouth.pause();
+        if (mouth.isClearing()) {
+            return false;
+        }
+        end(true);
+        return true;
+    }
+
+    /** Nothing of the turn has sounded for too long. */
+    void giveUp() {
+        stage.cancel(current().id);
+        end(true);
+    }
+
+    /** The connection is gone, and nothing more is heard of the turn. */
+    void close() {
+        if (turn != null) {
+            stage.cancel(turn.id);
+            end(!isSaid(turn));
+        }
+        phase = Phase.CLOSING;
     }
 
     /** The turn is over, and it is known how much of it was heard. */
@@ -168,7 +266,7 @@ final class Floor {
         minutes.agent(done, text, interrupted);
         conversing.heard(done);
         if (done.purpose != Purpose.BACKCHANNEL) {
-            collecting = Collecting.askedBy(text);
+            collecting = wording.askedBy(text);
         }
         mouth.begin();
         turn = null;

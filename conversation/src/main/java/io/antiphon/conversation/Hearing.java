@@ -218,6 +218,9 @@ final class Hearing {
 
     /** Everything understood since the last answer, final words and guesses. */
     String text() {
+        if (said.isEmpty()) {
+            return partial;
+        }
         String finals = String.join(" ", said);
         if (partial.isEmpty()) {
             return finals;
@@ -252,6 +255,14 @@ final class Hearing {
     /** Time since the last voiced frame, in milliseconds. */
     int silentMillis() {
         return (int) Math.min(Integer.MAX_VALUE, (long) silent * Frame.MILLIS);
+    }
+
+    /** Ticks until what was understood is answered at the latest; without end where nothing was, or the caller goes on. */
+    long answerDueIn(Pace pace) {
+        if (text().isBlank() || inStretch() || run > 0) {
+            return Long.MAX_VALUE;
+        }
+        return ((long) Pace.WORDS_AWAITED + Pace.WORDS_OVERDUE + pace.longestWait() - silentMillis()) / Frame.MILLIS;
     }
 
     /** How long final words have been waited for without a sign of work on them, in milliseconds; 0 when none are. */

@@ -13,6 +13,8 @@ final class Journaling {
     static final String DECIDED = "Decided";
     static final String ASKED = "Asked";
     static final String TOOL_STARTED = "ToolStarted";
+    static final String ANSWER_WANTED = "AnswerWanted";
+    static final String REMINDER_WANTED = "ReminderWanted";
 
     private final CallJournal journal;
     private final Clock clock;
@@ -48,6 +50,11 @@ final class Journaling {
 
     void decided(Decision decision) {
         write(DECIDED, Map.of("decision", decision.name()));
+    }
+
+    /** The far end of a call in words wants something. */
+    void wanted(String type, int request, String text) {
+        write(type, JournalForm.details("request", request, "text", text));
     }
 
     /** A provider is asked for something. */

@@ -17,7 +17,7 @@ public final class Listening {
     private static final CallSettings.Limits NO_LIMITS =
             new CallSettings.Limits(0, Integer.MAX_VALUE, 0, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-    private final Pace pace;
+    private final Paces paces;
     private final SpeechDetector detector;
     private final Listener listener;
     private final Ears ears = new Ears();
@@ -57,7 +57,7 @@ public final class Listening {
      * @param wordless whether no recogniser listens; {@link Listener#finishHearing} is not called then
      */
     public Listening(CallSettings.Manners manners, boolean wordless, SpeechDetector detector, Listener listener) {
-        this.pace = Pace.of(manners, NO_LIMITS);
+        this.paces = new Paces(manners, NO_LIMITS);
         this.wordless = wordless;
         this.detector = detector;
         this.listener = listener;
@@ -118,7 +118,7 @@ public final class Listening {
     }
 
     private void decide() {
-        switch (TurnTaking.decide(scene(), pace)) {
+        switch (TurnTaking.decide(scene(), paces.in(state()))) {
             case FINISH_HEARING -> {
                 hearing.finishAsked();
                 inStretch = false;
@@ -155,15 +155,20 @@ public final class Listening {
         }
     }
 
+    private AgentState state() {
+        return phase == Phase.LISTENING ? AgentState.LISTENING : AgentState.SPEAKING;
+    }
+
     private Scene scene() {
         return new Scene(
                 phase,
+                state(),
                 hearing.caller(wordless),
                 wording.of(hearing.text(), Collecting.NOTHING, false),
                 new Scene.Silence(0, 0, phase == Phase.PAUSED ? (int) (tick - pausedSince) * Frame.MILLIS : 0),
                 millis(),
                 0,
                 Scene.Owed.NOTHING,
-                new Scene.Own(Integer.MAX_VALUE, false, true, false, 0));
+                new Scene.Own(Integer.MAX_VALUE, 0, false, true, false, 0));
     }
 }

@@ -4,7 +4,6 @@ import io.antiphon.ports.journal.TranscriptEntry;
 import io.antiphon.ports.journal.TurnRecord;
 import io.antiphon.ports.line.Notice;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Writes down what was said and heard: into the record, into the talk, and to whoever watches. */
 final class Minutes {
@@ -81,20 +80,7 @@ final class Minutes {
             talk.agent(text, List.of());
         }
         stage.show(new Notice.AgentText(text, true, interrupted));
-        TurnRecord record = new TurnRecord(
-                turn.number,
-                turn.heard,
-                text,
-                turn.cited(),
-                turn.thought.findings.confidence(),
-                turn.thought.answeredBy.stream()
-                        .map(settings.resources().minds()::get)
-                        .distinct()
-                        .collect(Collectors.joining(", ")),
-                interrupted,
-                turn.stamps.latency(),
-                turn.guesses,
-                new TurnRecord.Span(turn.stamps.begun(), clock.micros()));
+        TurnRecord record = turn.record(settings.resources().minds(), text, interrupted, clock.micros());
         stage.journal().turn(record);
         stage.show(new Notice.TurnDone(record));
     }

@@ -132,6 +132,11 @@ final class Mouth {
         return audible;
     }
 
+    /** Sends nothing for now; nothing has been sent yet. */
+    void hold() {
+        paused = true;
+    }
+
     /** Stops at once, keeping what was not heard. */
     void pause() {
         if (!paused) {
@@ -150,7 +155,7 @@ final class Mouth {
         utterances.stream().filter(utterance -> !utterance.heardWhole()).forEach(Utterance::rewind);
     }
 
-    /** Speaks on from the last word boundary. */
+    /** Speaks on from the last word boundary, or begins. */
     void resume() {
         paused = false;
     }
@@ -166,7 +171,12 @@ final class Mouth {
 
     /** Frames that wait to be sent. */
     int waiting() {
-        return utterances.stream().mapToInt(Utterance::waiting).sum();
+        // Asked several times a tick, for which a stream takes too long.
+        int frames = 0;
+        for (Utterance utterance : utterances) {
+            frames += utterance.waiting();
+        }
+        return frames;
     }
 
     /** Whether all that was given has been sent and reported played. */

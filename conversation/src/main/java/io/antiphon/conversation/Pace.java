@@ -11,6 +11,8 @@ package io.antiphon.conversation;
  * @param interruptAfter speech, without a word understood, that counts as an interruption
  * @param interruptWords words, no backchannels, that count as an interruption at once
  * @param sound how long to wait where the sound of the last seconds tells how likely the turn is over
+ * @param weighs whether sound before an answer is heard holds it back and is weighed like sound over speech, and counts
+ *     no more once it is; otherwise {@link #WITHDRAW_AFTER} of it takes the answer back
  * @param limits when to remind and to end
  */
 record Pace(
@@ -22,6 +24,7 @@ record Pace(
         int interruptAfter,
         int interruptWords,
         Sounding sound,
+        boolean weighs,
         CallSettings.Limits limits) {
 
     /** From this likelihood by its sound a turn is probably over: about six ends in ten look so. */
@@ -42,7 +45,7 @@ record Pace(
     /** Sound of this length is a turn where no recogniser listens. */
     static final int SHORTEST_TURN = 160;
 
-    /** Speech that takes back an answer which has not begun. */
+    /** Speech that takes back an answer which has not begun, where it is not weighed. */
     static final int WITHDRAW_AFTER = 160;
 
     /** Longest wait for the ear's final words while it gives no sign of work; then the guess counts. */
@@ -90,7 +93,8 @@ record Pace(
     /** Silence that ends a turn of which the sound says that it is probably, may be, or is probably not over. */
     record Sounding(int likely, int unsure, int unlikely) {}
 
-    static Pace of(CallSettings.Manners manners, CallSettings.Limits limits) {
+    /** @param weighs see {@link Pace} */
+    static Pace of(CallSettings.Manners manners, CallSettings.Limits limits, boolean weighs) {
         double patience = 1 - manners.responsiveness();
         double calm = 1 - manners.interruptionSensitivity();
         Integer fixed = manners.endpointing();
@@ -107,6 +111,7 @@ record Pace(
                         : new Sounding(
                                 (int) Math.round(450 + 500 * patience), (int) Math.round(690 + 1000 * patience), (int)
                                         Math.round(1200 + 2000 * patience)),
+                weighs,
                 limits);
     }
 }

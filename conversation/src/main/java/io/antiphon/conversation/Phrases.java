@@ -8,7 +8,8 @@ import java.util.ResourceBundle;
  * The sentences an agent says of itself, without a model, in one language.
  *
  * @param reminder when the caller has been silent
- * @param goodbye when the call is ended for silence or length
+ * @param goodbye when the call is ended because nobody speaks
+ * @param hangingUp when the call is ended from our side: by an operator, or because the server stops
  * @param apology when nothing can answer
  * @param again when speech was heard and no word understood
  * @param filler when an answer takes long
@@ -18,6 +19,7 @@ import java.util.ResourceBundle;
 public record Phrases(
         String reminder,
         String goodbye,
+        String hangingUp,
         String apology,
         String again,
         String filler,
@@ -35,6 +37,7 @@ public record Phrases(
             return new Phrases(
                     bundle.getString("reminder"),
                     bundle.getString("goodbye"),
+                    bundle.getString("hanging_up"),
                     bundle.getString("apology"),
                     bundle.getString("again"),
                     bundle.getString("filler"),

@@ -18,10 +18,17 @@ final class RecordedCall {
     private final byte[] sound;
 
     /** @throws IllegalArgumentException when the journal does not hold what is needed */
-    RecordedCall(List<JournalEvent> journal) {
+    RecordedCall(List<JournalEvent> whole) {
+        List<JournalEvent> journal = whole.stream()
+                .dropWhile(entry -> entry.type().equals(MenuJournal.STEP))
+                .toList();
         if (journal.isEmpty() || !journal.getFirst().type().equals(Journaling.BEGAN)) {
             throw new IllegalArgumentException(
                     "the journal does not begin with the call's settings: it was written by an older version");
+        }
+        if (journal.stream().anyMatch(entry -> entry.type().equals(Journaling.ANSWER_WANTED))) {
+            throw new IllegalArgumentException(
+                    "its turns were taken by the far end, and there are no decisions to repeat");
         }
         this.settings = SettingsForm.settings(journal.getFirst());
         this.entries = new ArrayList<>();

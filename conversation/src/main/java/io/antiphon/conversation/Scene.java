@@ -3,7 +3,8 @@ package io.antiphon.conversation;
 /**
  * All that turn-taking may look at, in one moment of the call. Times are milliseconds on the call's clock.
  *
- * @param phase what the agent is doing
+ * @param phase who has the floor
+ * @param state what the agent is doing
  * @param caller what the caller is doing
  * @param words what was understood of the caller since they last had an answer
  * @param silence how long nobody has said anything
@@ -13,9 +14,17 @@ package io.antiphon.conversation;
  * @param own what the agent is about
  */
 record Scene(
-        Phase phase, Caller caller, Words words, Silence silence, long callMillis, int reminders, Owed owed, Own own) {
+        Phase phase,
+        AgentState state,
+        Caller caller,
+        Words words,
+        Silence silence,
+        long callMillis,
+        int reminders,
+        Owed owed,
+        Own own) {
 
-    /** What the agent is doing. */
+    /** Who has the floor, and how far. */
     enum Phase {
         /** Nothing: it is the caller's turn. */
         LISTENING,
@@ -23,7 +32,7 @@ record Scene(
         THINKING,
         /** Speaking, or between two sentences. */
         SPEAKING,
-        /** Speaking was stopped because the caller makes a sound; not yet clear what it means. */
+        /** Speaking was stopped, or what is about to be said is held back, because the caller makes a sound; not yet clear what it means. */
         PAUSED,
         /** Saying its last words; nothing interrupts them. */
         ENDING,
@@ -86,12 +95,23 @@ record Scene(
      * What the agent is about.
      *
      * @param left speech that is ready and was not heard yet
+     * @param sounding since the first of what it says now went to the line; -1 before
      * @param uninterruptible whether what it says now must be heard to its end
      * @param guessed whether it works on a guess already, or may make no more
      * @param mayBackchannel whether a word in a pause of the caller's would be welcome
      * @param callersPause pauses of this caller inside their sentences, as learned; 0 when unknown
      */
-    record Own(int left, boolean uninterruptible, boolean guessed, boolean mayBackchannel, int callersPause) {}
+    record Own(
+            int left,
+            int sounding,
+            boolean uninterruptible,
+            boolean guessed,
+            boolean mayBackchannel,
+            int callersPause) {
+        boolean begun() {
+            return sounding >= 0;
+        }
+    }
 
     /** What the agent owes the caller, whatever is understood from now on. */
     enum Owed {

@@ -30,6 +30,8 @@ final class SettingsForm {
                 manners.interruptionSensitivity(),
                 "endpointing_ms",
                 manners.endpointing() == null ? "" : manners.endpointing(),
+                "turn_taking_profiles",
+                manners.profiles().form(),
                 "guesses",
                 habits.guesses(),
                 "adapts_to_pace",
@@ -77,7 +79,8 @@ final class SettingsForm {
                 new CallSettings.Manners(
                         of.fraction("responsiveness"),
                         of.fraction("interruption_sensitivity"),
-                        endpointing.isEmpty() ? null : Integer.valueOf(endpointing)),
+                        endpointing.isEmpty() ? null : Integer.valueOf(endpointing),
+                        profiles(of)),
                 new CallSettings.Habits(
                         of.number("guesses"),
                         of.holds("adapts_to_pace"),
@@ -98,6 +101,13 @@ final class SettingsForm {
                         of.holds("knowledge"),
                         List.of(),
                         of.has("dialogue") && of.holds("dialogue")));
+    }
+
+    /** Earlier journals have none. */
+    private static TurnTakingProfiles profiles(JournalForm.Entry of) {
+        return of.has("turn_taking_profiles")
+                ? TurnTakingProfiles.of(of.text("turn_taking_profiles"))
+                : TurnTakingProfiles.NONE;
     }
 
     /** Earlier journals tell how many there were besides a dialogue, and the name of the first. */

@@ -3,10 +3,8 @@ package io.antiphon.conversation;
 import io.antiphon.audio.Frame;
 
 /** How likely a frame is speech. One call's detector, used from the call's thread only. */
-public interface SpeechDetector extends AutoCloseable {
+@FunctionalInterface
+public interface SpeechDetector {
     /** Likelihood, 0 to 1, that speech is going on at the end of this frame. */
     float speech(Frame frame);
-
-    @Override
-    default void close() {}
 }

@@ -96,6 +96,28 @@ final class Talk {
         add(new Message.ToolAnswer(again.id(), again.name(), result));
     }
 
+    /** What was said, as the far end tells it, takes the place of what stood there before; tools keep their places. */
+    void revise(List<Message> said) {
+        List<Message> before = List.copyOf(messages);
+        messages.clear();
+        int at = 0;
+        for (Message message : before) {
+            if (!isOfTool(message)) {
+                if (at < said.size()) {
+                    messages.add(said.get(at++));
+                }
+            } else {
+                messages.add(message);
+            }
+        }
+        messages.addAll(said.subList(at, said.size()));
+    }
+
+    private static boolean isOfTool(Message message) {
+        return message instanceof Message.ToolAnswer
+                || (message instanceof Message.Agent agent && !agent.requests().isEmpty());
+    }
+
     int size() {
         return messages.size();
     }

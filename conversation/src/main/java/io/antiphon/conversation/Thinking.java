@@ -17,16 +17,16 @@ final class Thinking {
     private static final int TOOL_ROUNDS = 5;
 
     private final CallSettings settings;
-    private final Stage stage;
+    private final MindStage stage;
     private final Talk talk;
     private final Clock clock;
-    private final Conversing conversing;
+    private final Leader leader;
     private final Preference preference;
 
-    Thinking(CallSettings settings, Stage stage, Talk talk, Clock clock, Conversing conversing) {
+    Thinking(CallSettings settings, MindStage stage, Talk talk, Clock clock, Leader leader) {
         this.settings = settings;
         this.stage = stage;
-        this.conversing = conversing;
+        this.leader = leader;
         this.talk = talk;
         this.clock = clock;
         this.preference = new Preference(clock);
@@ -51,7 +51,7 @@ final class Thinking {
 
     /** Whether the dialogue would be asked first, so that it may say what needs no thought as well. */
     boolean startsWithDialogue() {
-        return conversing.leads() && preference.rank() == DIALOGUE;
+        return leader.leads() && preference.rank() == DIALOGUE;
     }
 
     private boolean isDialogue(int rank) {
@@ -65,18 +65,18 @@ final class Thinking {
 
     private void attempt(Turn turn, int wanted) {
         Thought thought = turn.thought;
-        int rank = isDialogue(wanted) && !conversing.leads() ? 1 : wanted;
+        int rank = isDialogue(wanted) && !leader.leads() ? 1 : wanted;
         if (!isDialogue(rank) && turn.isWordless() && settings.resources().dialogue()) {
             thought.wantsWords = true;
             preference.turnTo(rank);
-            conversing.giveUp();
+            leader.giveUp();
             return;
         }
         Attempt attempt = new Attempt(thought.made++, rank, clock.tick());
         thought.madeInRound++;
         thought.attempts.add(attempt);
         if (isDialogue(rank)) {
-            conversing.ask(turn, attempt);
+            leader.ask(turn, attempt);
         } else {
             stage.think(
                     turn.id,

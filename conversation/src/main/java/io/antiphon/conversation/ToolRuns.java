@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * its result. Runs do not end with their turn. Belongs to the call's thread.
  */
 final class ToolRuns {
-    private final Stage stage;
+    private final MindStage stage;
     private final Talk talk;
     private final Clock clock;
     private final Map<String, Run> runs = new HashMap<>();
@@ -19,7 +19,7 @@ final class ToolRuns {
     /** The last run of each wish. */
     private final Map<String, Run> wishes = new HashMap<>();
 
-    ToolRuns(Stage stage, Talk talk, Clock clock) {
+    ToolRuns(MindStage stage, Talk talk, Clock clock) {
         this.stage = stage;
         this.talk = talk;
         this.clock = clock;

@@ -86,6 +86,27 @@ final class Turn {
         return thought.findings.answerable() ? thought.findings.passages() : List.of();
     }
 
+    /**
+     * What is kept of it once it is over.
+     *
+     * @param minds names of those who can be asked, by rank
+     * @param heardOfIt what the caller heard
+     * @param now microseconds since the call began
+     */
+    TurnRecord record(List<String> minds, String heardOfIt, boolean interrupted, long now) {
+        return new TurnRecord(
+                number,
+                heard,
+                heardOfIt,
+                cited(),
+                thought.findings.confidence(),
+                thought.answeredBy.stream().map(minds::get).distinct().collect(Collectors.joining(", ")),
+                interrupted,
+                stamps.latency(),
+                guesses,
+                new TurnRecord.Span(stamps.begun(), now));
+    }
+
     /** Whether everything this turn will ever say has been given to the mouth. */
     boolean isComplete() {
         return thought.done && wishes.running == 0 && spoken.sentences.isEmpty() && spoken.now == null;

@@ -28,10 +28,7 @@ final class TurnTaking {
         }
         return switch (scene.phase()) {
             case LISTENING -> listening(scene, pace);
-            case THINKING ->
-                caller.run() >= Pace.WITHDRAW_AFTER && !scene.own().uninterruptible()
-                        ? Decision.WITHDRAW
-                        : Decision.WAIT;
+            case THINKING -> thinking(scene, pace);
             case SPEAKING -> speaking(scene, pace);
             case PAUSED -> paused(scene, pace);
             case ENDING, CLOSING, ENDED -> Decision.WAIT;
@@ -107,6 +104,15 @@ final class TurnTaking {
         return mayRemind && still >= pace.limits().reminderTrigger() ? Decision.REMIND : Decision.WAIT;
     }
 
+    private static Decision thinking(Scene scene, Pace pace) {
+        if (pace.weighs()) {
+            return speaking(scene, pace);
+        }
+        return scene.caller().run() >= Pace.WITHDRAW_AFTER && !scene.own().uninterruptible()
+                ? Decision.WITHDRAW
+                : Decision.WAIT;
+    }
+
     private static Decision speaking(Scene scene, Pace pace) {
         Caller caller = scene.caller();
         if (!pace.interruptible() || scene.own().uninterruptible()) {
@@ -115,25 +121,46 @@ final class TurnTaking {
         if (caller.run() >= Pace.PAUSE_AFTER) {
             return Decision.PAUSE;
         }
-        boolean lateWords = caller.waiting() == 0 && scene.words().count() >= pace.interruptWords();
-        return lateWords ? Decision.CUT : Decision.WAIT;
+        boolean lateWords = caller.waiting() == 0
+                && scene.words().count() >= pace.interruptWords()
+                && !(pace.weighs()
+                        && scene.own().begun()
+                        && caller.silent() >= scene.own().sounding());
+        return lateWords ? interrupted(scene) : Decision.WAIT;
     }
 
     private static Decision paused(Scene scene, Pace pace) {
         Caller caller = scene.caller();
         if (scene.words().count() >= pace.interruptWords()) {
-            return Decision.CUT;
+            return interrupted(scene);
         }
         boolean overdue = scene.silence().paused() >= Pace.PAUSE_OVERDUE;
         if (caller.run() > 0) {
-            boolean meant = caller.burst() >= pace.interruptAfter() && !isBackchannel(scene.words());
-            return meant || overdue ? Decision.CUT : Decision.WAIT;
+            boolean meant = burst(scene, pace) >= pace.interruptAfter() && !isBackchannel(scene.words());
+            return meant || overdue ? interrupted(scene) : Decision.WAIT;
         }
         if (caller.inStretch() || caller.waiting() > 0 || caller.silent() < Pace.RESUME_AFTER) {
             return overdue ? Decision.RESUME : Decision.WAIT;
         }
-        boolean answersEarly = isBackchannel(scene.words()) && scene.own().left() < Pace.NEARLY_DONE;
-        return scene.words().count() > 0 || answersEarly ? Decision.CUT : Decision.RESUME;
+        boolean answersEarly = isBackchannel(scene.words()) && isNearlyDone(scene, pace);
+        return scene.words().count() > 0 || answersEarly ? interrupted(scene) : Decision.RESUME;
+    }
+
+    /** Where sound is weighed before an answer is heard, that of the turn which is answered does not count. */
+    private static int burst(Scene scene, Pace pace) {
+        Caller caller = scene.caller();
+        return pace.weighs() ? Math.min(caller.burst(), caller.voiced()) : caller.burst();
+    }
+
+    /** Little is left to be said; but of an answer that is still being made, nobody knows. */
+    private static boolean isNearlyDone(Scene scene, Pace pace) {
+        boolean atWork = scene.state() == AgentState.THINKING || scene.state() == AgentState.USING_TOOL;
+        return scene.own().begun() && scene.own().left() < Pace.NEARLY_DONE && !(atWork && pace.weighs());
+    }
+
+    /** What nobody has heard is taken back; what was begun ends here. */
+    private static Decision interrupted(Scene scene) {
+        return scene.own().begun() ? Decision.CUT : Decision.WITHDRAW;
     }
 
     private static boolean isBackchannel(Words words) {

@@ -45,11 +45,6 @@ final class Understudy {
         this.settings = settings;
     }
 
-    /** Whether it has been called to take over. */
-    boolean isCalled() {
-        return called;
-    }
-
     void hear(Frame frame, boolean speech) {
         Ear ready = ready();
         if (ready != null) {

@@ -1,46 +1,63 @@
 package io.antiphon.conversation;
 
 import io.antiphon.conversation.Scene.Phase;
+import io.antiphon.conversation.Turn.Purpose;
 import org.jspecify.annotations.Nullable;
 
-/** Watches over the agent's turn: what does not sound is bridged, and in the end given up. Belongs to the call's thread. */
+/**
+ * Watches over the agent's turn: what does not sound is bridged, and in the end given up; what has been heard to its end
+ * is over. Belongs to the call's thread.
+ */
 final class Vigil {
     private final Phrases phrases;
+    private final Quiet quiet;
     private final Floor floor;
     private final Answering answering;
+    private final Turns turns;
+    private final Leaving leaving;
 
-    Vigil(Phrases phrases, Floor floor, Answering answering) {
+    Vigil(Phrases phrases, Quiet quiet, Floor floor, Answering answering, Turns turns, Leaving leaving) {
         this.phrases = phrases;
+        this.quiet = quiet;
         this.floor = floor;
         this.answering = answering;
+        this.turns = turns;
+        this.leaving = leaving;
     }
 
-    /** What has become of the agent's turn. */
-    enum Finding {
-        /** Nothing to be done by anybody else. */
-        GOES_ON,
-        /** All of it has been heard. */
-        SAID,
-        /** It has not sounded for longer than a caller can be kept waiting. */
-        ANSWER_OVERDUE,
-        /** A word in a pause of the caller's that has not sounded in time. */
-        BACKCHANNEL_OVERDUE
-    }
-
-    Finding look() {
+    /** Looks after the turn, once a tick. */
+    void look() {
         Turn turn = floor.turn();
-        if (turn == null || turn.over || floor.phase() == Phase.PAUSED) {
-            return Finding.GOES_ON;
+        if (turn == null) {
+            return;
+        }
+        if (floor.phase() == Phase.ENDING && leaving.dueIn() <= 0) {
+            leaving.close();
+            return;
+        }
+        if (turn.over || floor.phase() == Phase.PAUSED) {
+            return;
         }
         answering.watch(turn);
         if (floor.isSaid(turn)) {
-            return Finding.SAID;
+            complete(turn);
+            return;
         }
-        return switch (floor.phase()) {
-            case THINKING, SPEAKING -> floor.sinceSound() >= patience(turn) ? Finding.ANSWER_OVERDUE : bridge(turn);
-            case LISTENING -> floor.sinceSound() >= Patience.FILLER ? Finding.BACKCHANNEL_OVERDUE : Finding.GOES_ON;
-            case PAUSED, ENDING, CLOSING, ENDED -> Finding.GOES_ON;
-        };
+        switch (floor.phase()) {
+            case THINKING, SPEAKING -> {
+                if (floor.sinceSound() >= patience(turn)) {
+                    giveUp(turn);
+                } else {
+                    bridge(turn);
+                }
+            }
+            case LISTENING -> {
+                if (floor.sinceSound() >= Patience.FILLER) {
+                    floor.giveUp();
+                }
+            }
+            case PAUSED, ENDING, CLOSING, ENDED -> {}
+        }
     }
 
     /** Ticks until an answer that does not sound is given up. */
@@ -56,7 +73,7 @@ final class Vigil {
         return turn != null && turn.wishes.running > 0;
     }
 
-    private Finding bridge(Turn turn) {
+    private void bridge(Turn turn) {
         boolean first = turn.fillers == 0;
         boolean due = floor.sinceSound() >= (first ? Patience.FILLER : Patience.FILLER_AGAIN);
         boolean voiceIsFree = turn.spoken.now == null;
@@ -64,6 +81,31 @@ final class Vigil {
             turn.fillers++;
             answering.interject(turn, first ? phrases.filler() : phrases.stillWorking());
         }
-        return Finding.GOES_ON;
+    }
+
+    /** All of it has been heard. */
+    private void complete(Turn done) {
+        floor.end(false);
+        if (done.purpose == Purpose.BACKCHANNEL) {
+            return;
+        }
+        quiet.said(done.purpose);
+        if (floor.phase() == Phase.ENDING) {
+            leaving.close();
+        } else if (done.endsCall != null) {
+            leaving.close(done.endsCall);
+        } else {
+            floor.go(Phase.LISTENING);
+        }
+    }
+
+    /** Nothing has sounded for long: an apology instead; and where even that does not sound, it is the caller's turn. */
+    private void giveUp(Turn late) {
+        floor.giveUp();
+        if (late.purpose != Purpose.ANSWER && late.purpose != Purpose.NEWS) {
+            floor.go(Phase.LISTENING);
+        } else {
+            turns.say(phrases.apology(), Purpose.REMARK);
+        }
     }
 }

@@ -2,15 +2,11 @@ package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.CallEvent.Part;
-import io.antiphon.ports.journal.CallJournal;
-import io.antiphon.ports.knowledge.Question;
 import io.antiphon.ports.line.Notice;
-import io.antiphon.ports.mind.Message;
-import io.antiphon.ports.mind.ModelPiece;
 import io.antiphon.ports.mind.Prompt;
 
 /** A stage on which every request to a provider is journaled, so that a call played again knows how long each took. */
-record Witness(Stage stage, Journaling journaling) implements Stage {
+record Witness(Stage stage, Journaling journaling) implements Stage, MindWitness {
     @Override
     public void hear(Frame frame, boolean speech) {
         stage.hear(frame, speech);
@@ -22,18 +18,6 @@ record Witness(Stage stage, Journaling journaling) implements Stage {
     }
 
     @Override
-    public void find(int turn, Question question) {
-        journaling.asked(Part.KNOWLEDGE, turn, 0, 0, question.text());
-        stage.find(turn, question);
-    }
-
-    @Override
-    public void think(int turn, int attempt, Prompt prompt, int rank) {
-        journaling.asked(Part.MIND, turn, attempt, rank, lastSaid(prompt));
-        stage.think(turn, attempt, prompt, rank);
-    }
-
-    @Override
     public void converse(int turn, int attempt, int utterance, Prompt news) {
         journaling.asked(Part.MIND, turn, attempt, 0, conversed(turn, news));
         journaling.asked(Part.VOICE, turn, utterance, 0, conversed(turn, news));
@@ -42,7 +26,7 @@ record Witness(Stage stage, Journaling journaling) implements Stage {
 
     /** What a dialogue was asked, in the words of the caller where they are known by then. */
     static String conversed(int turn, Prompt news) {
-        String said = lastSaid(news);
+        String said = MindWitness.lastSaid(news);
         return "spoken: " + (said.isEmpty() ? "turn " + turn : said);
     }
 
@@ -56,35 +40,10 @@ record Witness(Stage stage, Journaling journaling) implements Stage {
         stage.listenOtherwise();
     }
 
-    private static String lastSaid(Prompt prompt) {
-        for (Message message : prompt.messages().reversed()) {
-            if (message instanceof Message.Caller(String text)) {
-                return text;
-            }
-        }
-        return "";
-    }
-
     @Override
     public void speak(int turn, int utterance, String text, int rank) {
         journaling.asked(Part.VOICE, turn, utterance, rank, text);
         stage.speak(turn, utterance, text, rank);
-    }
-
-    @Override
-    public void run(int turn, ModelPiece.ToolRequest request) {
-        journaling.started(turn, request);
-        stage.run(turn, request);
-    }
-
-    @Override
-    public void cancel(int turn) {
-        stage.cancel(turn);
-    }
-
-    @Override
-    public void cancelThought(int turn, int attempt) {
-        stage.cancelThought(turn, attempt);
     }
 
     @Override
@@ -105,11 +64,6 @@ record Witness(Stage stage, Journaling journaling) implements Stage {
     @Override
     public void show(Notice notice) {
         stage.show(notice);
-    }
-
-    @Override
-    public CallJournal journal() {
-        return stage.journal();
     }
 
     @Override

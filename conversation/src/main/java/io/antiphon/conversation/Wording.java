@@ -4,21 +4,23 @@ import io.antiphon.conversation.Scene.Ending;
 import io.antiphon.conversation.Scene.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
  * What the shape of the caller's words tells about their turn, in one language. The lists stand in {@code
- * wording*.properties}; a caller of an Indian language is taken to mix it with English, in either script.
+ * wording*.properties} and {@code collecting*.properties}.
  */
 final class Wording {
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern PUNCTUATION = Pattern.compile("^[\\p{Punct}¿¡]+|[\\p{Punct}।…]+$");
-    private static final Set<String> MIXED_WITH_ENGLISH = Set.of("hi", "mr", "ta");
+
+    /** By language; to read and compile the lists takes longer than a tick has. */
+    private static final Map<String, Wording> KNOWN = new ConcurrentHashMap<>();
 
     private final List<String[]> backchannels;
     private final List<String[]> greetings;
@@ -26,50 +28,30 @@ final class Wording {
     private final Set<String> openers;
     private final List<String> own;
 
-    private Wording(List<ResourceBundle> bundles) {
-        this.backchannels = phrases(bundles, "backchannels");
+    private final Asking asking;
+    private final Dictation dictation;
+
+    private Wording(Lexicon lexicon, Lexicon collecting) {
+        this.backchannels = phrases(lexicon.entries("backchannels"));
         List<String[]> alsoInGreeting = new ArrayList<>(backchannels);
-        alsoInGreeting.addAll(phrases(bundles, "greetings"));
+        alsoInGreeting.addAll(phrases(lexicon.entries("greetings")));
         this.greetings = longestFirst(alsoInGreeting);
-        this.unfinished = Set.copyOf(all(bundles, "unfinished"));
-        this.openers = Set.copyOf(all(bundles, "openers"));
-        this.own = all(bundles.subList(0, 1), "own");
+        this.unfinished = Set.copyOf(lexicon.entries("unfinished"));
+        this.openers = Set.copyOf(lexicon.entries("openers"));
+        this.own = lexicon.own("own");
+        NumberWords numbers = new NumberWords(collecting);
+        this.asking = new Asking(collecting, numbers);
+        this.dictation = new Dictation(collecting, numbers);
     }
 
     /** The wording of {@code language} (BCP 47), or the English one where there is none. */
     static Wording of(String language) {
-        Locale locale = Locale.forLanguageTag(language);
-        List<ResourceBundle> bundles = new ArrayList<>();
-        bundles.add(bundle(locale));
-        if (MIXED_WITH_ENGLISH.contains(locale.getLanguage())) {
-            bundles.add(bundle(Locale.ENGLISH));
-        }
-        return new Wording(bundles);
+        return KNOWN.computeIfAbsent(
+                language, tag -> new Wording(Lexicon.of("wording", tag), Lexicon.of("collecting", tag)));
     }
 
-    private static ResourceBundle bundle(Locale locale) {
-        return ResourceBundle.getBundle(
-                "io.antiphon.conversation.wording",
-                locale,
-                Wording.class.getClassLoader(),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    }
-
-    private static List<String> all(List<ResourceBundle> bundles, String key) {
-        Set<String> entries = new HashSet<>();
-        List<String> ordered = new ArrayList<>();
-        for (ResourceBundle bundle : bundles) {
-            for (String entry : bundle.getString(key).split(",")) {
-                if (!entry.isBlank() && entries.add(entry.strip())) {
-                    ordered.add(entry.strip());
-                }
-            }
-        }
-        return ordered;
-    }
-
-    private static List<String[]> phrases(List<ResourceBundle> bundles, String key) {
-        return longestFirst(all(bundles, key).stream().map(SPACES::split).toList());
+    private static List<String[]> phrases(List<String> entries) {
+        return longestFirst(entries.stream().map(SPACES::split).toList());
     }
 
     private static List<String[]> longestFirst(List<String[]> phrases) {
@@ -84,6 +66,11 @@ final class Wording {
         return own;
     }
 
+    /** What the agent's last words ask for. */
+    Collecting askedBy(String agent) {
+        return asking.by(agent);
+    }
+
     /**
      * @param collecting what the caller was asked for
      * @param greeting whether the agent is greeting, when a "hello" is no interruption
@@ -94,7 +81,7 @@ final class Wording {
         }
         String[] words = SPACES.split(text.strip().toLowerCase(Locale.ROOT));
         boolean meansNothing = isMadeOf(words, greeting ? greetings : backchannels);
-        Ending ending = collecting.ending(text).orElseGet(() -> ending(words));
+        Ending ending = dictation.ending(collecting, text).orElseGet(() -> ending(words));
         return new Words(text, meansNothing ? 0 : words.length, ending);
     }
 
@@ -135,6 +122,9 @@ final class Wording {
     }
 
     private static String bare(String word) {
-        return PUNCTUATION.matcher(word).replaceAll("");
+        boolean plain = !word.isEmpty()
+                && Character.isLetterOrDigit(word.charAt(0))
+                && Character.isLetterOrDigit(word.charAt(word.length() - 1));
+        return plain ? word : PUNCTUATION.matcher(word).replaceAll("");
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConversationTest {
-    private final Dialogue.Script script = new Dialogue.Script();
+    private final Script script = new Script();
 
     @Test
     void greetsFirst() {
@@ -191,7 +191,7 @@ class ConversationTest {
         Dialogue call = new Dialogue(script);
         call.hears(Phrases.of("en").reminder());
         call.hears(Phrases.of("en").goodbye());
-        assertThat(call.ended).isEqualTo("inactivity");
+        assertThat(call.ended()).isEqualTo("inactivity");
         assertThat(call.hungUp).isEqualTo("inactivity");
     }
 
@@ -203,14 +203,14 @@ class ConversationTest {
         call.listens();
         call.silence(30_000);
         assertThat(call.agentLines().getLast()).isEqualTo(Phrases.of("en").timeUp());
-        assertThat(call.ended).isEqualTo("max_duration_reached");
+        assertThat(call.ended()).isEqualTo("max_duration_reached");
     }
 
     @Test
     void saysGoodbyeToItsEndAndThenHangsUp() {
         script.mind = prompt -> List.of(
                 new ModelPiece.Text("Goodbye and take care."),
-                new ModelPiece.ToolRequest("1", Answering.END_CALL, "{}"),
+                new ModelPiece.ToolRequest("1", Composing.END_CALL, "{}"),
                 new ModelPiece.Done(ModelPiece.StopReason.TOOLS, 0, 0));
         Dialogue call = new Dialogue(script);
         call.says("thank you goodbye");
@@ -225,7 +225,7 @@ class ConversationTest {
         call.speaks("please tell my sister");
         call.hangsUp();
         assertThat(call.callerLines()).containsExactly("please tell my sister");
-        assertThat(call.ended).isEqualTo("user_hangup");
+        assertThat(call.ended()).isEqualTo("user_hangup");
     }
 
     @Test
@@ -237,7 +237,7 @@ class ConversationTest {
         call.gives(new CallEvent.CallerHungUp());
         call.gives(new CallEvent.LastWordsOverdue());
         assertThat(call.callerLines()).containsExactly("please tell my sister");
-        assertThat(call.ended).isEqualTo("user_hangup");
+        assertThat(call.ended()).isEqualTo("user_hangup");
     }
 
     @Test
@@ -411,7 +411,7 @@ class ConversationTest {
         call.hangsUp();
         call.gives(new CallEvent.LineLost("closed"));
         call.gives(new CallEvent.CallerHungUp());
-        assertThat(call.ended).isEqualTo("user_hangup");
+        assertThat(call.ended()).isEqualTo("user_hangup");
     }
 
     @Test
@@ -420,7 +420,7 @@ class ConversationTest {
     }
 
     private List<String> journalOfACall() {
-        Dialogue.Script same = new Dialogue.Script().answers("one two three four five six seven eight nine ten");
+        Script same = new Script().answers("one two three four five six seven eight nine ten");
         Dialogue call = new Dialogue(same);
         call.says("count to ten please");
         call.listensFor(1000);

@@ -2,7 +2,6 @@ package io.antiphon.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.antiphon.conversation.Dialogue.Script;
 import io.antiphon.ports.journal.TurnRecord;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;

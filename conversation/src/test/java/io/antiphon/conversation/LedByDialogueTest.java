@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LedByDialogueTest {
     private static final String ANSWER = "certainly I can help you with that today";
 
-    private final Dialogue.Script script = new Dialogue.Script();
+    private final Script script = new Script();
 
     LedByDialogueTest() {
         script.dialogue = true;
@@ -49,7 +49,7 @@ class LedByDialogueTest {
         call.hangsUp();
         call.silence(100);
         assertThat(call.callerLines()).containsExactly("what helps now");
-        assertThat(call.ended).isEqualTo("user_hangup");
+        assertThat(call.ended()).isEqualTo("user_hangup");
     }
 
     @Test
@@ -136,7 +136,7 @@ class LedByDialogueTest {
         call.says("what helps now");
         call.silence(6000);
         assertThat(call.takeHeard()).endsWith("You said: what helps now.");
-        assertThat(call.listensOtherwise).isTrue();
+        assertThat(call.listensOtherwise()).isTrue();
         assertThat(call.turns.getLast().mind()).isEqualTo("mind 0");
         assertThat(call.callerLines()).containsExactly("what helps now");
         call.says("and what then");
@@ -155,7 +155,7 @@ class LedByDialogueTest {
         call.silence(5000);
         assertThat(call.takeHeard()).startsWith("certainly I can").endsWith("And so on.");
         assertThat(call.turns.getLast().mind()).isEqualTo("dialogue, mind 0");
-        assertThat(call.ended).isNull();
+        assertThat(call.ended()).isNull();
     }
 
     @Test
@@ -201,7 +201,7 @@ class LedByDialogueTest {
     @Test
     void inABrownOutNoCallIsSilent() {
         for (int stall = 0; stall < 400; stall++) {
-            Dialogue.Script brownOut = new Dialogue.Script();
+            Script brownOut = new Script();
             brownOut.dialogue = true;
             brownOut.minds = 2;
             brownOut.dialogueTicks = 1 + stall % 60;

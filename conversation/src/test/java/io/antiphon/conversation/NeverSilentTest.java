@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class NeverSilentTest {
     private static final int TICK = 20;
 
-    private final Dialogue.Script script = new Dialogue.Script();
+    private final Script script = new Script();
 
     NeverSilentTest() {
         script.minds = 2;
@@ -135,7 +135,7 @@ class NeverSilentTest {
     @Test
     void inABrownOutOfTheFirstMindNoCallIsSilentAndTheSecondIsHeardSoonAfterTheWatchdog() {
         for (int stall = 0; stall < 1000; stall++) {
-            Dialogue.Script brownOut = new Dialogue.Script();
+            Script brownOut = new Script();
             brownOut.minds = 2;
             brownOut.laterMindTicks = 15;
             brownOut.mindStallsAfter = stall % 4;

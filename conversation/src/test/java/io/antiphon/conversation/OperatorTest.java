@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** A person of ours who speaks with the agent's voice. */
 class OperatorTest {
-    private final Dialogue.Script script = new Dialogue.Script().answers("one two three four five six seven eight");
+    private final Script script = new Script().answers("one two three four five six seven eight");
 
     private static CallEvent says(String text) {
         return new CallEvent.OperatorSaid(text);
@@ -32,6 +32,17 @@ class OperatorTest {
                 .filteredOn(entry -> entry.role() == TranscriptEntry.Role.ASSISTANT)
                 .last()
                 .satisfies(entry -> assertThat(entry.interrupted()).isTrue());
+    }
+
+    @Test
+    void endsTheCallWithoutBlamingTheCaller() {
+        Dialogue call = new Dialogue(script);
+        call.says("count to ten please");
+        call.listensFor(1000);
+        call.gives(new CallEvent.EndRequested("operator_ended"));
+        call.silence(8000);
+        assertThat(call.agentLines().getLast()).endsWith("Goodbye.").doesNotContain("cannot hear");
+        assertThat(call.ended()).isEqualTo("operator_ended");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.antiphon.ports.journal.JournalEvent;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** A call played again from its journal: the same with the same settings, and what would differ with others. */
 class ReplayTest {
     private static List<JournalEvent> journal() {
-        Dialogue.Script script = new Dialogue.Script().answers("one two three four five six seven eight nine ten");
+        Script script = new Script().answers("one two three four five six seven eight nine ten");
         script.greeting = "Hello there.";
         Dialogue call = new Dialogue(script);
         call.listens();
@@ -35,6 +36,15 @@ class ReplayTest {
     }
 
     @Test
+    void leavesOutTheMenusThatACallBeganIn() {
+        var whole = new ArrayList<JournalEvent>();
+        whole.add(new JournalEvent(0, 0, MenuJournal.STEP, Map.of("menu", "front", "step", "entered")));
+        whole.addAll(journal());
+        assertThat(new Replay(whole).again().decisions())
+                .isEqualTo(new Replay(journal()).again().decisions());
+    }
+
+    @Test
     void readsWhoMightAnswerInAnEarlierJournal() {
         var began = journal().getFirst();
         var details = new HashMap<>(began.details());
@@ -42,6 +52,20 @@ class ReplayTest {
         var earlier = new JournalEvent(began.tick(), began.micros(), began.type(), details);
         assertThat(SettingsForm.settings(earlier).resources().minds()).containsExactly("lector", "lector", "lector");
         assertThat(SettingsForm.settings(began).resources().minds()).containsExactly("mind 0");
+    }
+
+    @Test
+    void readsWhereTurnsWereTakenOtherwiseAndThatAnEarlierJournalKnowsOfNone() {
+        Script script = new Script();
+        script.profiles = new TurnTakingProfiles(Map.of(AgentState.THINKING, 0.25, AgentState.COLLECTING, 0.5));
+        Dialogue call = new Dialogue(script);
+        call.hangsUp();
+        var began = call.journal.getFirst();
+        assertThat(SettingsForm.settings(began).manners().profiles()).isEqualTo(script.profiles);
+        var details = new HashMap<>(began.details());
+        assertThat(details.remove("turn_taking_profiles")).isEqualTo("collecting=0.5,thinking=0.25");
+        var earlier = new JournalEvent(began.tick(), began.micros(), began.type(), details);
+        assertThat(SettingsForm.settings(earlier).manners()).isEqualTo(new CallSettings.Manners(1, 1));
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** An answer begun before the caller's turn is over: faster when right, without a trace when wrong. */
 class SpeculationTest {
-    private final Dialogue.Script script = new Dialogue.Script();
+    private final Script script = new Script();
 
     SpeculationTest() {
         script.responsiveness = 0;
@@ -20,12 +20,12 @@ class SpeculationTest {
     @Test
     void aGuessThatWasRightIsHeardSooner() {
         int guessed = ticksToAnswer(script);
-        Dialogue.Script patient = new Dialogue.Script();
+        Script patient = new Script();
         patient.responsiveness = 0;
         assertThat(ticksToAnswer(patient) - guessed).isGreaterThanOrEqualTo(script.mindTicks + script.voiceTicks);
     }
 
-    private static int ticksToAnswer(Dialogue.Script script) {
+    private static int ticksToAnswer(Script script) {
         Dialogue call = new Dialogue(script);
         call.speaks("what helps against nausea now");
         int waited = 0;
@@ -83,7 +83,7 @@ class SpeculationTest {
 
     @Test
     void aToolOfAWrongGuessNeverRuns() {
-        script.mind = prompt -> Dialogue.Script.lastCaller(prompt).endsWith("eight")
+        script.mind = prompt -> Script.lastCaller(prompt).endsWith("eight")
                 ? List.of(new ModelPiece.Text("At eight."), new ModelPiece.Done(ModelPiece.StopReason.COMPLETE, 0, 0))
                 : List.of(
                         new ModelPiece.ToolRequest("a", "book", "{}"),

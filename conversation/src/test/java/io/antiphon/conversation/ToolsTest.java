@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a caller wants done is done once, and they are told. */
 class ToolsTest {
-    private final Dialogue.Script script = new Dialogue.Script();
+    private final Script script = new Script();
 
     private static List<ModelPiece> books() {
         return List.of(
@@ -71,7 +71,7 @@ class ToolsTest {
             if (knowsResult(prompt)) {
                 return says("By the way, it is booked.");
             }
-            return Dialogue.Script.lastCaller(prompt).startsWith("book") ? books() : says("I am still at it.");
+            return Script.lastCaller(prompt).startsWith("book") ? books() : says("I am still at it.");
         };
         Dialogue call = new Dialogue(script);
         call.says("book a table please");

@@ -77,8 +77,8 @@ class WordingTest {
             How are you today?                     | fine                                        | UNSURE
             """)
     void whatIsAskedForTellsWhenItIsGiven(String agent, String caller, Ending ending) {
-        assertThat(Wording.of("en").of(caller, Collecting.askedBy(agent), false).ending())
-                .isEqualTo(ending);
+        Wording wording = Wording.of("en");
+        assertThat(wording.of(caller, wording.askedBy(agent), false).ending()).isEqualTo(ending);
     }
 
     private static Scene.Words words(String language, String text) {

@@ -89,11 +89,10 @@ public final class EndOfTurnTrainer {
     /** By the detector of a real call, and as the published figures are made. */
     private static List<Example> heard(Prompts prompts, int turns, long seed) {
         ItemMaker maker = new ItemMaker(prompts, seed, Making.STANDARD);
-        try (SileroVad vad = new SileroVad()) {
-            return IntStream.range(0, turns).parallel().mapToObj(i -> Example.of(maker.turn(i), vad)).toList().stream()
-                    .flatMap(List::stream)
-                    .toList();
-        }
+        SileroVad vad = new SileroVad();
+        return IntStream.range(0, turns).parallel().mapToObj(i -> Example.of(maker.turn(i), vad)).toList().stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     @SuppressWarnings("SystemOut") // a command's output

@@ -39,9 +39,8 @@ final class Example {
 
     /** Every silence in an item that was judged. */
     static List<Example> of(Item item, SileroVad vad) {
-        try (VoiceActivity activity = vad.listen(Prompt.RATE)) {
-            return of(item, activity::hear);
-        }
+        VoiceActivity activity = vad.listen(Prompt.RATE);
+        return of(item, activity::hear);
     }
 
     /** The same, with the labels for a detector: sixty times as fast. */

@@ -14,15 +14,14 @@ record Heard(Item item, List<Double> turnEnds, List<Double> stops, List<Double> 
     /** Lets the engine hear an item, without words. */
     static Heard of(Item item, SileroVad vad, CallSettings.Manners manners) {
         Heard heard = new Heard(item, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        try (VoiceActivity activity = vad.listen(Prompt.RATE)) {
-            Noting noting = new Noting(heard);
-            Listening listening = new Listening(manners, true, activity::hear, noting);
-            noting.listening = listening;
-            List<Frame> caller = item.caller();
-            List<Frame> agent = item.agent();
-            for (int i = 0; i < caller.size(); i++) {
-                listening.take(caller.get(i), i < agent.size() ? agent.get(i) : null);
-            }
+        VoiceActivity activity = vad.listen(Prompt.RATE);
+        Noting noting = new Noting(heard);
+        Listening listening = new Listening(manners, true, activity::hear, noting);
+        noting.listening = listening;
+        List<Frame> caller = item.caller();
+        List<Frame> agent = item.agent();
+        for (int i = 0; i < caller.size(); i++) {
+            listening.take(caller.get(i), i < agent.size() ? agent.get(i) : null);
         }
         return heard;
     }

@@ -36,19 +36,18 @@ public final class ListeningBench {
 
     /** Makes and hears a number of turns, and of overlaps of each kind, on all processors. */
     static List<Heard> run(ItemMaker maker, int turns, int overlaps, CallSettings.Manners manners) {
-        try (SileroVad vad = new SileroVad()) {
-            List<Heard> all = new ArrayList<>(IntStream.range(0, turns)
+        SileroVad vad = new SileroVad();
+        List<Heard> all = new ArrayList<>(IntStream.range(0, turns)
+                .parallel()
+                .mapToObj(i -> Heard.of(maker.turn(i), vad, manners))
+                .toList());
+        for (Kind kind : List.of(Kind.BARGE_IN, Kind.BACKCHANNEL, Kind.ECHO, Kind.BURST)) {
+            all.addAll(IntStream.range(0, overlaps)
                     .parallel()
-                    .mapToObj(i -> Heard.of(maker.turn(i), vad, manners))
+                    .mapToObj(i -> Heard.of(maker.overlap(kind, i), vad, manners))
                     .toList());
-            for (Kind kind : List.of(Kind.BARGE_IN, Kind.BACKCHANNEL, Kind.ECHO, Kind.BURST)) {
-                all.addAll(IntStream.range(0, overlaps)
-                        .parallel()
-                        .mapToObj(i -> Heard.of(maker.overlap(kind, i), vad, manners))
-                        .toList());
-            }
-            return all;
         }
+        return all;
     }
 
     private static Making making(String name) {

@@ -1,0 +1,31 @@
+package io.antiphon.conversation;
+
+import io.antiphon.audio.Frame;
+import java.util.List;
+
+/** The short words by which the agent shows a caller that it listens: when one would be welcome, and which is next. */
+final class Nods {
+    private final CallSettings.Habits habits;
+    private final List<String> words;
+    private final Clock clock;
+    private long last;
+    private int said;
+
+    /** @param own the language's own, where the agent has none */
+    Nods(CallSettings.Habits habits, List<String> own, Clock clock) {
+        this.habits = habits;
+        this.words = habits.backchannelWords().isEmpty() ? own : habits.backchannelWords();
+        this.clock = clock;
+    }
+
+    /** @param began when the caller began to say what they are saying, in ticks */
+    boolean areWelcome(long began) {
+        return habits.backchannels()
+                && clock.since(Math.max(last, began)) * Frame.MILLIS >= habits.backchannelInterval();
+    }
+
+    String next() {
+        last = clock.tick();
+        return words.get(said++ % words.size());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.antiphon.conversation.menu;
+
+import org.jspecify.annotations.NullMarked;
