@@ -12,6 +12,7 @@ final class Wire {
     private final Socket socket;
     private final OutputStream out;
     private int longest = Integer.MAX_VALUE;
+    private boolean bodiless;
     private volatile boolean over;
 
     Wire(Socket socket) throws IOException {
@@ -20,10 +21,12 @@ final class Wire {
     }
 
     void head(int status, Map<String, String> headers) throws IOException {
+        // Has no body by itself, not even an empty one (RFC 9112 §6.3).
+        bodiless = status == 204;
         var head = new StringBuilder("HTTP/1.1 " + status + " Simulated\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        head.append("Transfer-Encoding: chunked\r\n\r\n");
+        head.append(bodiless ? "\r\n" : "Transfer-Encoding: chunked\r\n\r\n");
         out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
     }
@@ -52,6 +55,9 @@ final class Wire {
     /** Ends the body as it should be ended. */
     void end() throws IOException {
         over = true;
+        if (bodiless) {
+            return;
+        }
         out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         out.flush();
     }
