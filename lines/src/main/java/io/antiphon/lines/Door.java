@@ -13,7 +13,7 @@ public interface Door {
     /**
      * Takes in a socket that has just opened.
      *
-     * @param query parameters of the request's address, decoded
+     * @param query parameters of the request's address, and named parts of its path, decoded
      * @return what the socket's messages are to be given to
      */
     SocketListener connect(Socket socket, Map<String, String> query);

@@ -117,7 +117,7 @@ public abstract class PacedLine<E> implements Line {
     @Override
     public final void refuse(Refusal refusal) {
         explain(refusal);
-        close(closeCode(refusal), refusal.name().toLowerCase(Locale.ROOT));
+        close(CloseCodes.of(refusal), refusal.name().toLowerCase(Locale.ROOT));
     }
 
     /** The caller's sound. */
@@ -304,14 +304,5 @@ public abstract class PacedLine<E> implements Line {
         log.error("a {} line failed", description.channel(), failure);
         socket.close(1011, "internal error");
         end(new Ending.Lost("the line failed: see the log"));
-    }
-
-    private static int closeCode(Refusal refusal) {
-        return switch (refusal) {
-            case UNKNOWN_AGENT -> 4404;
-            case BUSY -> 1013;
-            case DRAINING -> 1012;
-            case NOT_READY -> 4503;
-        };
     }
 }

@@ -26,7 +26,7 @@
  * numbered from 1 in the order the client received them, and keep their number whether they are played or dropped.
  *
  * <p>Close codes: 1000 the call is over, 1008 too many messages that could not be used, or not read, 1011 an error here,
- * 1012 the server shuts down, 1013 all places are taken, 4404 no such agent, 4503 the agent cannot be reached now.
+ * 1012 the server shuts down, 1013 all places are taken or the machine is overloaded, 4404 no such agent, 4503 the agent cannot be reached now.
  */
 @NullMarked
 package io.antiphon.lines.browser;

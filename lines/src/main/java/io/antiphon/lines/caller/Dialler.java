@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Connects callers to a server. Holds the clock and the client that all of its callers share. */
@@ -88,7 +87,7 @@ public final class Dialler implements AutoCloseable {
 
         @Override
         public void onOpen(WebSocket socket) {
-            caller.connected(new Outbox(new Mouth(socket), OUTBOX_BYTES), pacer);
+            caller.connected(new Outbox(new ClientWire(socket, caller), OUTBOX_BYTES), pacer);
             socket.request(1);
         }
 
@@ -127,28 +126,6 @@ public final class Dialler implements AutoCloseable {
         @Override
         public void onError(WebSocket socket, Throwable failure) {
             caller.failed("the connection broke: " + failure.getClass().getSimpleName());
-        }
-    }
-
-    private record Mouth(WebSocket socket) implements Outbox.Wire {
-        @Override
-        public void text(String text, Consumer<@Nullable Throwable> done) {
-            var _ = socket.sendText(text, true).whenComplete((sent, failure) -> done.accept(failure));
-        }
-
-        @Override
-        public void binary(byte[] bytes, Consumer<@Nullable Throwable> done) {
-            var _ = socket.sendBinary(ByteBuffer.wrap(bytes), true)
-                    .whenComplete((sent, failure) -> done.accept(failure));
-        }
-
-        @Override
-        public void close(int code, String reason) {
-            var _ = socket.sendClose(code, reason).whenComplete((sent, failure) -> {
-                if (failure != null) {
-                    socket.abort();
-                }
-            });
         }
     }
 }

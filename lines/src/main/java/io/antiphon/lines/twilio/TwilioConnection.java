@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ final class TwilioConnection implements SocketListener {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int START_TICKS = 10 * Frame.PER_SECOND;
     /** Parameters that say how to take the call, and are none of its variables. */
-    private static final Set<String> OURS = Set.of("agent", "agent_id", "from");
+    private static final Set<String> OURS = Set.of("agent", "agent_id", "call_id", "from");
 
     private static final String DIGITS = "0123456789*#ABCD";
 
@@ -138,8 +139,9 @@ final class TwilioConnection implements SocketListener {
                 start.path("callSid").asString(null));
         line = opened;
         var agent = agent(parameters);
+        var call = call(parameters.get("call_id"));
         parameters.keySet().removeAll(OURS);
-        arrivals.bring(opened, new Arrival(agent, parameters));
+        arrivals.bring(opened, new Arrival(agent, call, parameters));
     }
 
     private @Nullable String wrong(JsonNode format) {
@@ -165,6 +167,15 @@ final class TwilioConnection implements SocketListener {
     private static @Nullable String agent(Map<String, String> parameters) {
         var agent = parameters.getOrDefault("agent", parameters.getOrDefault("agent_id", ""));
         return agent.isBlank() ? null : agent;
+    }
+
+    /** What is no id is the id of no call. */
+    private static @Nullable UUID call(@Nullable String id) {
+        try {
+            return id == null ? null : UUID.fromString(id);
+        } catch (IllegalArgumentException none) {
+            return new UUID(0, 0);
+        }
     }
 
     private void media(JsonNode media, TwilioLine started) {

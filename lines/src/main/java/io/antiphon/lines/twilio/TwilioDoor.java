@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Where Twilio's Media Streams come in: {@code /ws/voice-twilio}. Twilio drops a stream address's query, so what is to
- * be known of the call comes as {@code <Parameter>}: {@code agent} or {@code agent_id}, {@code from} for the caller's
- * number, and what else the reception wants.
+ * be known of the call comes as {@code <Parameter>}: {@code call_id} for a call that was placed, else {@code agent} or
+ * {@code agent_id}, {@code from} for the caller's number, and what else the reception wants.
  */
 public final class TwilioDoor implements Door {
     /** Samples a second, both ways. */
