@@ -4,22 +4,15 @@ import io.antiphon.ports.mind.Tool;
 import io.antiphon.ports.mind.ToolDescription;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.net.URIBuilder;
-import org.apache.hc.core5.util.Timeout;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,11 +31,11 @@ final class HttpTool implements Tool {
     private static final Set<String> IN_QUERY = Set.of("GET", "DELETE");
     private static final int LONGEST_REASON = 300;
 
-    private final CloseableHttpClient client;
+    private final ToolClient client;
     private final ToolDescription description;
     private final HttpToolSettings settings;
 
-    HttpTool(CloseableHttpClient client, ToolDescription description, HttpToolSettings settings) {
+    HttpTool(ToolClient client, ToolDescription description, HttpToolSettings settings) {
         this.client = client;
         this.description = description;
         this.settings = settings;
@@ -61,39 +54,14 @@ final class HttpTool implements Tool {
         } catch (JacksonException | URISyntaxException unreadable) {
             return "error: the arguments are not a JSON object; ask again with arguments that fit";
         }
-        var late = new AtomicBoolean();
-        var answered = new CountDownLatch(1);
-        Thread.ofVirtual().name("tool-timeout").start(() -> stopLate(request, answered, late));
         try {
-            return client.execute(request, this::result);
+            return client.ask(request, settings.timeout(), this::result);
         } catch (PublicAddresses.NotPublic closed) {
             return "error: the tool's address is not one of the open internet, so it was not asked";
-        } catch (InterruptedIOException | IllegalStateException stopped) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("the tool was stopped");
-            }
-            return unanswered(late.get());
+        } catch (ToolClient.Late late) {
+            return "error: the tool gave no answer within " + settings.timeout().toMillis() + " ms";
         } catch (IOException failure) {
-            return unanswered(late.get());
-        } finally {
-            answered.countDown();
-        }
-    }
-
-    private String unanswered(boolean late) {
-        return late
-                ? "error: the tool gave no answer within " + settings.timeout().toMillis() + " ms"
-                : "error: the tool cannot be reached";
-    }
-
-    private void stopLate(HttpUriRequestBase request, CountDownLatch answered, AtomicBoolean late) {
-        try {
-            if (!answered.await(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                late.set(true);
-                request.abort();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            return "error: the tool cannot be reached";
         }
     }
 
@@ -106,10 +74,6 @@ final class HttpTool implements Tool {
         settings.headers().forEach(request::setHeader);
         request.setHeader("Idempotency-Key", key);
         request.setHeader("Accept", "application/json, text/*;q=0.9, */*;q=0.1");
-        request.setConfig(RequestConfig.custom()
-                .setResponseTimeout(Timeout.of(settings.timeout()))
-                .setConnectionRequestTimeout(Timeout.of(settings.timeout()))
-                .build());
         if (!inQuery) {
             ObjectNode body = JSON.createObjectNode().put("name", description.name());
             body.set("args", args);

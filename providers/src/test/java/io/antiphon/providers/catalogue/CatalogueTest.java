@@ -12,6 +12,7 @@ import io.antiphon.testkit.gemini.GeminiSimulator;
 import io.antiphon.testkit.openai.speech.SpeechSimulator;
 import io.antiphon.testkit.openai.transcription.TranscriptionSimulator;
 import io.antiphon.testkit.wire.HttpScript;
+import io.antiphon.testkit.wire.NobodysDoor;
 import io.antiphon.testkit.wire.ScriptedDoor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,11 +61,7 @@ class CatalogueTest {
 
     @Test
     void saysWhenNobodyIsThere() throws Exception {
-        int free;
-        try (var socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
-        Offer offer = Catalogue.offer("openai").orElseThrow().at(URI.create("http://127.0.0.1:" + free));
+        Offer offer = Catalogue.offer("openai").orElseThrow().at(NobodysDoor.ADDRESS);
         assertThat(offer.check(new ApiKey("openai", KEY)))
                 .isInstanceOfSatisfying(
                         Check.Fails.class, fails -> assertThat(fails.kind()).isEqualTo(Kind.UNREACHABLE));

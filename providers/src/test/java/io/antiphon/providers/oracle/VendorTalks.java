@@ -84,6 +84,7 @@ final class VendorTalks {
         talks.anthropic();
         talks.gemini();
         talks.voices();
+        RetellTalk.hold(talks.frames);
         return talks.frames;
     }
 

@@ -99,7 +99,17 @@ class VendorTypesTest {
                         "CartesiaSent",
                         "CartesiaReceived",
                         "ElevenLabsSent",
-                        "ElevenLabsReceived");
+                        "ElevenLabsReceived",
+                        "RetellAgentSent",
+                        "RetellAgentChangeSent",
+                        "RetellAgentReceived",
+                        "RetellAgentsSent",
+                        "RetellAgentsReceived",
+                        "RetellNumberSent",
+                        "RetellNumberChangeSent",
+                        "RetellNumberReceived",
+                        "RetellCallSent",
+                        "RetellCallReceived");
     }
 
     @Test
@@ -197,7 +207,37 @@ class VendorTypesTest {
         spoiled(frames, "CartesiaReceived", "chunk", "no sound", frame -> frame.remove("data"));
         spoiled(frames, "ElevenLabsSent", "", "camel case", frame -> frame.put("contextId", "t1"));
         spoiled(frames, "ElevenLabsReceived", "", "snake case", frame -> frame.put("is_final", true));
+        atRetell(frames);
         return frames;
+    }
+
+    private static void atRetell(List<Wrong> frames) {
+        spoiled(
+                frames,
+                "RetellAgentSent",
+                "",
+                "the address as it once was",
+                agent -> agent.put("llm_websocket_url", "wss://a"));
+        spoiled(frames, "RetellAgentSent", "", "no voice", agent -> agent.remove("voice_id"));
+        spoiled(frames, "RetellAgentChangeSent", "", "no such language", agent -> agent.put("language", "hi"));
+        spoiled(frames, "RetellAgentReceived", "", "no id", agent -> agent.remove("agent_id"));
+        spoiled(frames, "RetellAgentsSent", "", "a bare filter", list -> list.put("filter_criteria", "voice"));
+        spoiled(frames, "RetellAgentsReceived", "", "no end told", list -> list.remove("has_more"));
+        spoiled(frames, "RetellNumberSent", "", "a trunk's id", number -> number.put("sip_trunk_id", "trunk_1"));
+        spoiled(
+                frames,
+                "RetellNumberChangeSent",
+                "",
+                "the name that it has in an import",
+                number -> number.put("sip_trunk_auth_username", "user"));
+        spoiled(frames, "RetellNumberReceived", "", "a password", number -> number.put("auth_password", "secret"));
+        spoiled(
+                frames,
+                "RetellCallSent",
+                "",
+                "the agent as it once was named",
+                call -> call.put("agent_id", "agent_1"));
+        spoiled(frames, "RetellCallReceived", "", "no such status", call -> call.put("call_status", "ringing"));
     }
 
     private static void spoiled(List<Wrong> frames, String type, String kind, String what, Consumer<ObjectNode> spoil) {

@@ -57,7 +57,9 @@ public final class Sphinx4 implements SpeechToText, AutoCloseable {
                 true,
                 Set.of("en"),
                 "English only, for guided talk about what the agent's texts prepare it for; not for dictation, names or"
-                        + " noisy lines. " + decoders.size() + " decoder thread(s) serve all calls: when more callers"
+                        + " noisy lines. "
+                        + (decoders.size() == 1 ? "One decoder serves" : decoders.size() + " decoders serve")
+                        + " all calls: when more callers"
                         + " speak at once than they keep up with, answers come later.");
     }
 
