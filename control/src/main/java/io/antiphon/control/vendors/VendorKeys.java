@@ -4,6 +4,7 @@ import io.antiphon.control.audit.Actor;
 import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.audit.Change;
 import io.antiphon.control.storage.Tenancy;
+import io.antiphon.control.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;

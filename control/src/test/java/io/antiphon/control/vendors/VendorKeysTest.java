@@ -7,6 +7,8 @@ import io.antiphon.control.audit.Actor;
 import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.TestPostgres;
+import io.antiphon.control.vault.MasterKey;
+import io.antiphon.control.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package io.antiphon.control.vendors;
+package io.antiphon.control.vault;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** The server's key, under which the keys of vendors are sealed. Shown by nothing. */
+/** The server's key, under which secrets are sealed that the database keeps. Shown by nothing. */
 public final class MasterKey {
     /** Its length: that of a key of AES-256. */
     public static final int BYTES = 32;

@@ -1,4 +1,4 @@
-package io.antiphon.control.vendors;
+package io.antiphon.control.vault;
 
 import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
@@ -54,12 +54,16 @@ public final class Vault {
     }
 
     /** Tells what opens it from other master keys. */
-    byte[] fingerprint() {
+    public byte[] fingerprint() {
         return masterKey.fingerprint();
     }
 
-    /** @param place where it will stand; it opens nowhere else */
-    byte[] seal(String text, String place) {
+    /**
+     * Seals a text.
+     *
+     * @param place where it will stand; it opens nowhere else
+     */
+    public byte[] seal(String text, String place) {
         try {
             return envelope.encrypt(bytes(text), bytes(place));
         } catch (GeneralSecurityException bug) {
@@ -68,7 +72,7 @@ public final class Vault {
     }
 
     /** Empty where it was sealed under another master key, for another place, or altered since. */
-    Optional<String> open(byte[] sealed, String place) {
+    public Optional<String> open(byte[] sealed, String place) {
         try {
             return Optional.of(new String(envelope.decrypt(sealed, bytes(place)), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException notOurs) {

@@ -1,4 +1,4 @@
-package io.antiphon.control.vendors;
+package io.antiphon.control.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,5 @@
+/** Where secrets are sealed that the database keeps. */
+@NullMarked
+package io.antiphon.control.vault;
+
+import org.jspecify.annotations.NullMarked;
