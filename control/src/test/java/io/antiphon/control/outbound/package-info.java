@@ -1,0 +1,4 @@
+@NullMarked
+package io.antiphon.control.outbound;
+
+import org.jspecify.annotations.NullMarked;
