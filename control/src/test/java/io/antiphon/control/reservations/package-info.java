@@ -1,0 +1,4 @@
+@NullMarked
+package io.antiphon.control.reservations;
+
+import org.jspecify.annotations.NullMarked;
