@@ -13,6 +13,10 @@ const AgentPage = lazy(async () => ({ default: (await import('./agents/AgentPage
 const KeysPage = lazy(async () => ({ default: (await import('./keys/KeysPage')).KeysPage }));
 const ProvidersPage = lazy(async () => ({ default: (await import('./providers/ProvidersPage')).ProvidersPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/SettingsPage')).SettingsPage }));
+const FunctionsPage = lazy(async () => ({ default: (await import('./functions/FunctionsPage')).FunctionsPage }));
+const PromptsPage = lazy(async () => ({ default: (await import('./prompts/PromptsPage')).PromptsPage }));
+const WebhooksPage = lazy(async () => ({ default: (await import('./webhooks/WebhooksPage')).WebhooksPage }));
+const WebhookPage = lazy(async () => ({ default: (await import('./webhooks/WebhookPage')).WebhookPage }));
 const CallsPage = lazy(async () => ({ default: (await import('./calls/CallsPage')).CallsPage }));
 const CallPage = lazy(async () => ({ default: (await import('./calls/CallPage')).CallPage }));
 
@@ -47,6 +51,16 @@ export function App() {
             <Route path="/settings">
               <SettingsPage />
             </Route>
+            <Route path="/functions">
+              <FunctionsPage />
+            </Route>
+            <Route path="/prompts">
+              <PromptsPage />
+            </Route>
+            <Route path="/webhooks">
+              <WebhooksPage />
+            </Route>
+            <Route path="/webhooks/:id">{({ id }) => <WebhookPage key={id} id={id} />}</Route>
             <Route path="/talk">
               <TalkPage />
             </Route>

@@ -11,16 +11,22 @@ const RETRY_MS = 5000;
 export class ServerFailure extends Error {
   override readonly name = 'ServerFailure';
   readonly kind: 'unreachable' | 'signed-out' | 'missing' | 'refused';
+  /** The answer's status; null where none came. */
+  readonly status: number | null;
   /** The server's one word for it, such as `precondition_failed`; null where it sent none. */
   readonly code: string | null;
   /** The field of the request that cannot be used. */
   readonly field: string | null;
+  /** The id of the call that it is about, where the server names one. */
+  readonly call: string | null;
 
-  constructor(kind: ServerFailure['kind'], message: string, code: string | null = null, field: string | null = null) {
+  constructor(kind: ServerFailure['kind'], message: string, about: Partial<Pick<ServerFailure, 'status' | 'code' | 'field' | 'call'>> = {}) {
     super(message);
     this.kind = kind;
-    this.code = code;
-    this.field = field;
+    this.status = about.status ?? null;
+    this.code = about.code ?? null;
+    this.field = about.field ?? null;
+    this.call = about.call ?? null;
   }
 
   /** Whatever was thrown, as one of these. */
@@ -33,6 +39,8 @@ export class ServerFailure extends Error {
 export interface Tagged<T> {
   data: T;
   tag: string | null;
+  /** Length of the whole list that this is a part of, where the server says so. */
+  total?: string | null;
 }
 
 interface Wish {
@@ -44,9 +52,19 @@ interface Wish {
   signal?: AbortSignal | undefined;
   /** Whether it is to arrive although the page is being left. */
   keepalive?: boolean;
+  /** What the server knows the same request by when it comes again (`Idempotency-Key`). */
+  key?: string;
+  /** How long the answer may take, where not as usual. */
+  patienceMs?: number;
 }
 
 export const get = async <T>(path: string, signal?: AbortSignal): Promise<T> => (await ask<T>('GET', path, { signal })).data;
+
+/** How many things the list at `path` of the older surface has in all. */
+export async function count(path: string, signal: AbortSignal): Promise<number> {
+  const { total } = await ask<unknown>('GET', `${path}?limit=1`, { signal });
+  return Number(total ?? Number.NaN);
+}
 
 /** Asks the server to do something. */
 export const post = async <T>(path: string, body: object = {}): Promise<T> => (await ask<T>('POST', path, { body })).data;
@@ -57,8 +75,9 @@ export const change = <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: str
 /** Gives the server a file as it is. */
 export const send = async <T>(path: string, file: Blob): Promise<T> => (await ask<T>('POST', path, { file })).data;
 
-async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, { body, file, tag, signal, keepalive = false }: Wish): Promise<Tagged<T>> {
-  const patience = AbortSignal.timeout(file === undefined ? PATIENCE_MS : UPLOAD_MS);
+async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, { body, file, tag, signal, keepalive = false, key, patienceMs }: Wish): Promise<Tagged<T>> {
+  const longest = patienceMs ?? (file === undefined ? PATIENCE_MS : UPLOAD_MS);
+  const patience = AbortSignal.timeout(longest);
   let response: Response;
   try {
     response = await fetch(path, {
@@ -70,6 +89,7 @@ async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path:
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(file === undefined ? {} : { 'content-type': 'application/octet-stream' }),
         ...(tag == null ? {} : { 'if-match': tag }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(file === undefined ? {} : { body: file }),
@@ -79,16 +99,23 @@ async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path:
     if (signal?.aborted === true) throw failure;
     throw new ServerFailure(
       'unreachable',
-      patience.aborted ? `No answer came within ${file === undefined ? '15 seconds' : 'five minutes'}.` : 'The connection was refused or broken.',
+      patience.aborted ? `No answer came within ${longest < 60_000 ? `${longest / 1000} seconds` : `${longest / 60_000} minutes`}.` : 'The connection was refused or broken.',
     );
   }
   if (!response.ok) throw await refusal(response);
   const etag = response.headers.get('etag');
-  if (response.status === 204) return { data: undefined as T, tag: etag };
-  if (response.headers.get('content-type')?.includes('json') !== true) {
+  const type = response.headers.get('content-type');
+  // What was accepted or is gone is answered with nothing.
+  if (response.status === 204 || type === null) return { data: undefined as T, tag: etag };
+  if (!type.includes('json')) {
     throw new ServerFailure('refused', 'The server answered with something other than JSON: is this its address?');
   }
-  return { data: (await response.json()) as T, tag: etag };
+  try {
+    return { data: (await response.json()) as T, tag: etag, total: response.headers.get('x-total-count') };
+  } catch (failure) {
+    if (signal?.aborted === true) throw failure;
+    throw new ServerFailure('unreachable', 'The answer broke off on its way.');
+  }
 }
 
 /** What the browser sends along by itself; the server wants changes to carry one of them by hand too. */
@@ -98,19 +125,20 @@ function cookie(name: string): string {
 }
 
 async function refusal(response: Response): Promise<ServerFailure> {
-  const said = await explanation(response);
-  const { code, field } = said;
-  switch (response.status) {
+  const { status } = response;
+  const { text, ...said } = await explanation(response);
+  const about = { status, ...said };
+  switch (status) {
     case 401:
-      return new ServerFailure('signed-out', said.text ?? 'You are not signed in.', code, field);
+      return new ServerFailure('signed-out', text ?? 'You are not signed in.', about);
     case 404:
-      return new ServerFailure('missing', 'There is nothing at this address.', code, field);
+      return new ServerFailure('missing', text ?? 'There is nothing at this address.', about);
     case 502:
     case 503:
     case 504:
-      return new ServerFailure('unreachable', 'The server is not ready to answer.', code, field);
+      return new ServerFailure('unreachable', text ?? 'The server is not ready to answer.', about);
     default:
-      return new ServerFailure('refused', said.text ?? `The server answered with status ${response.status}.`, code, field);
+      return new ServerFailure('refused', text ?? `The server answered with status ${status}.`, about);
   }
 }
 
@@ -118,6 +146,7 @@ interface Explanation {
   text: string | null;
   code: string | null;
   field: string | null;
+  call: string | null;
 }
 
 async function explanation(response: Response): Promise<Explanation> {
@@ -130,9 +159,10 @@ async function explanation(response: Response): Promise<Explanation> {
       text: message === null || remedy === null ? message : `${message}: ${remedy}`,
       code: word(body.error?.['code']),
       field: word(body.error?.['field']),
+      call: word(body.error?.['call_id']),
     };
   } catch {
-    return { text: null, code: null, field: null };
+    return { text: null, code: null, field: null, call: null };
   }
 }
 

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
+import type { Calls } from '../src/protocol';
 import { browser } from '../test/chromium';
 import { given } from './given';
 
@@ -48,7 +50,7 @@ describe('a spoken call from a browser to the server as it is shipped', () => {
 
   step('serves the console, whose pages have their own addresses', async () => {
     await page.goto(`${url}/talk`);
-    await page.getByRole('link', { name: 'Sign in' }).waitFor();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await page.goto(given('SIGN_IN'));
     await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'Talk' }).click();
@@ -117,6 +119,45 @@ describe('a spoken call from a browser to the server as it is shipped', () => {
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('slider', { name: 'Place in the recording' }).press('Home');
     await expect.poll(heardAt).toBeLessThan(0.5);
+  });
+
+  step('lets a newcomer make an agent, and talk to it', async () => {
+    await page.getByRole('link', { name: 'Agents' }).first().click();
+    await page.getByRole('link', { name: 'New agent' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('Front desk');
+    await page.getByLabel('Greeting').fill('Hello, this is the front desk.');
+    await page.getByRole('button', { name: 'Make the agent' }).click();
+    await page.getByRole('heading', { name: 'Front desk' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Talk' }).click();
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.locator('.utterance[data-role=assistant][data-partial=false]', { hasText: 'Hello, this is the front desk.' }).waitFor();
+    await page.getByRole('button', { name: 'End' }).click();
+    await page.getByText('The call has ended after').waitFor();
+  });
+
+  let own: string | null = null;
+  step('finds that call among the others, by its agent', async () => {
+    await page.getByRole('link', { name: 'Calls' }).click();
+    await page.getByText('Filters').click();
+    await page.getByLabel('Agent').selectOption('Front desk');
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
+    own = await page.locator('tbody a').getAttribute('href');
+    await page.locator('tbody a').click();
+    await said('assistant', 'Hello, this is the front desk.').waitFor();
+  });
+
+  step('gives a key to a script, which lists the calls with the command it is told', async () => {
+    await page.getByRole('link', { name: 'Keys' }).click();
+    await page.getByRole('button', { name: 'New key' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('nightly report');
+    await page.getByLabel('See calls').check();
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    const command = await page.getByRole('dialog', { name: 'The secret of nightly report' }).locator('pre').innerText();
+    const listed = JSON.parse(execFileSync('sh', ['-c', command], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })) as Calls;
+    expect(listed.calls.map((call) => `/calls/${call.id}`)).toContain(own);
+    expect(listed.calls[0]?.agent?.display_name).toBe('Front desk');
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await keep('keys');
   });
 
   step('says that nothing is at an address that does not exist', async () => {

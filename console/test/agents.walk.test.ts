@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PublishedAgent } from '../src/protocol';
 import { walk } from './walk';
 
 const { server, visit } = walk();
@@ -17,6 +18,16 @@ describe('agents', () => {
     await page.getByRole('button', { name: 'Make the agent' }).click();
     await page.getByRole('heading', { name: 'Front desk, Pune' }).waitFor();
     expect(held('front-desk')?.body).toMatchObject({ display_name: 'Front desk, Pune', language: 'en-US' });
+  });
+
+  it('are made with variables, whose values come with the next step, and with likely questions', async () => {
+    const page = await visit('/agents/new');
+    await page.getByLabel('Name', { exact: true }).fill('Front desk');
+    await page.getByLabel('Greeting').fill('Welcome to {{shop}}.');
+    await page.getByLabel('Likely questions').fill('When are you open?\n\n Where can I park? ');
+    await page.getByRole('button', { name: 'Make the agent' }).click();
+    await page.getByText('{{shop}} has no value').waitFor();
+    expect(held('front-desk')?.body).toMatchObject({ variables: { shop: '' }, likely_questions: ['When are you open?', 'Where can I park?'] });
   });
 
   it('are changed as a draft, compared, published with a note, and rolled back', async () => {
@@ -65,7 +76,11 @@ describe('agents', () => {
     await page.getByRole('slider', { name: 'Pace of its voice' }).press('ArrowRight');
     await page.getByRole('spinbutton', { name: 'Begins early at most' }).fill('0');
     await page.getByRole('spinbutton', { name: 'Fixed silence' }).fill('800');
-    await page.getByLabel('When its voice cannot be had').fill('cartesia:asha\nslt');
+    await page.getByRole('spinbutton', { name: 'While a tool runs' }).fill('0.2');
+    await page.getByRole('spinbutton', { name: 'While it is given a number' }).fill('0');
+    await page.getByRole('spinbutton', { name: 'While it thinks' }).fill('1');
+    await page.getByRole('spinbutton', { name: 'While it thinks' }).fill('');
+    await page.getByLabel('Fallback voices').fill('cartesia:asha\nslt');
     await page.getByRole('button', { name: 'Add a language' }).click();
     await page.getByRole('group', { name: 'Other languages' }).getByLabel('Language', { exact: true }).fill('hi-IN');
     await page.getByRole('group', { name: 'Other languages' }).getByLabel('Voice', { exact: true }).fill('cartesia:asha');
@@ -88,10 +103,12 @@ describe('agents', () => {
       voice_speed: 1.05,
       guesses: 0,
       endpointing_ms: 800,
+      turn_taking_profiles: { collecting: { responsiveness: 0 }, using_tool: { interruption_sensitivity: 0.2 } },
       fallback_voice_ids: ['cartesia:asha', 'slt'],
       voices: { 'hi-IN': 'cartesia:asha' },
       tools: [{ name: 'lookup_order', url: 'https://api.example.org/orders', method: 'POST', headers: { Authorization: 'Bearer secret' }, timeout_ms: 10_000 }],
     });
+    expect((held('agt_helpline/draft')?.body as PublishedAgent).turn_taking_profiles).not.toHaveProperty('thinking');
     await page.getByRole('button', { name: 'Publish…' }).click();
     await page.getByRole('dialog').getByText('lookup_order').first().waitFor();
   });

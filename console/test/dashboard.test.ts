@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { days, dayStart, failures, roundUp, typicalWait, underWay } from '../src/dashboard/figures';
+import { dayName, days, dayStart, failures, roundUp, underWay } from '../src/dashboard/figures';
 import type { Call } from '../src/protocol';
 
 const NOW = new Date(2026, 10, 21, 9, 0);
@@ -19,7 +19,6 @@ const call = (began: Date, some: Partial<Call> = {}): Call => ({
   recording: false,
   ...some,
 });
-const waited = (p50: number, p95: number) => call(NOW, { voice_to_voice_ms: { p50, p95 } });
 
 describe('figures of the dashboard', () => {
   it('put each call into the day it began on, by the calendar of whoever looks', () => {
@@ -29,10 +28,9 @@ describe('figures of the dashboard', () => {
     expect(week[0]?.start).toBe(dayStart(NOW, 6));
   });
 
-  it('take the middle call’s wait, and none where nothing was measured', () => {
-    expect(typicalWait([waited(500, 900), waited(5000, 9000), waited(600, 1000)])).toEqual({ p50: 600, p95: 1000 });
-    expect(typicalWait([waited(500, 900), waited(600, 1000)])).toEqual({ p50: 550, p95: 950 });
-    expect(typicalWait([call(NOW)])).toBeNull();
+  it('name a day as the server does', () => {
+    expect(dayName(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
+    expect(dayName(NOW)).toBe('2026-11-21');
   });
 
   it('know who is on the line', () => {

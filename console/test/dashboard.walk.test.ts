@@ -12,6 +12,8 @@ describe('the dashboard', () => {
     await page.getByRole('heading', { name: 'Dashboard' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/dashboard');
     await page.locator('.tile', { hasText: 'Calls now' }).getByText('1', { exact: true }).waitFor();
+    await expect.poll(() => page.locator('.holdings .tile').allInnerTexts()).toEqual(['Agents\n2', 'Total calls\n120', 'System prompts\n2', 'Functions\n1']);
+    await page.locator('.tile', { hasText: 'Voice to voice today' }).getByText('781 ms').waitFor();
     const chart = await page.getByRole('img', { name: /^Calls a day:/ }).getAttribute('aria-label');
     expect(chart).toMatch(/Today \d+/);
     await page.getByRole('img', { name: /^Voice to voice a day:.*median \d+ ms, p95/ }).waitFor();

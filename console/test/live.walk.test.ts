@@ -22,6 +22,9 @@ it('lets one say something, note something and end the call', async () => {
   const said = page.locator('.utterance[data-role=operator]');
   await said.getByText('A nurse will call you back.').waitFor();
   expect(server().show.said).toEqual(['A nurse will call you back.']);
+  await page.getByText('The agent says it as soon as the caller pauses.').waitFor();
+  expect(await page.getByLabel('Say with the agent’s voice').inputValue()).toBe('');
+  expect(await page.getByRole('alert').count()).toBe(0);
   await page.getByLabel('A note on this call').fill('Call back at six.');
   await page.getByRole('button', { name: 'Keep note' }).click();
   await page.getByText('Call back at six.').waitFor();

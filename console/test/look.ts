@@ -1,7 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { browser } from './chromium';
 import { FakeServer } from './fake/FakeServer';
+import { Mailroom } from './fake/Mailroom';
+import { REFUSALS, Switchboard } from './fake/Switchboard';
 import { babble, joined, silence, wav } from './fake/sound';
 import { LIVE, RECORDED } from './fake/calls';
 
@@ -30,11 +33,12 @@ export async function look(folder: string): Promise<void> {
       await page.locator('.source-passage summary').first().click();
       await keep('talk');
       await page.getByRole('button', { name: 'End' }).click();
-      for (const path of ['dashboard', 'agents', 'agents/new', 'agents/agt_helpline', 'providers', 'keys', 'settings']) {
+      for (const path of ['dashboard', 'agents', 'agents/new', 'agents/agt_helpline', 'prompts', 'functions', 'webhooks', 'providers', 'keys', 'settings']) {
         await page.goto(`${server.url}/${path}`);
         await page.waitForLoadState('networkidle');
         await keep(path.replaceAll('/', '-'));
       }
+      await webhooks(page, server, keep);
       await page.goto(`${server.url}/calls`);
       await page.getByRole('table').waitFor();
       await keep('calls');
@@ -57,8 +61,94 @@ export async function look(folder: string): Promise<void> {
       await page.getByRole('button', { name: 'Add somebody' }).click();
       await page.getByRole('dialog').waitFor();
       await keep('somebody');
+      server.office.answer('PUT', '/api/v1/agents/agt_concierge/draft', new URLSearchParams(), { variables: { guest: '', people: '2' } }, undefined);
+      server.office.answer('POST', '/api/v1/agents/agt_concierge/publish', new URLSearchParams(), {}, undefined);
+      server.switchboard = new Switchboard(server.office);
+      await page.goto(`${server.url}/calls`);
+      await page.getByRole('table').waitFor();
+      await page.getByRole('button', { name: 'Outbound call' }).click();
+      const outbound = page.getByRole('dialog');
+      await outbound.getByLabel('Number').fill('0049 (0)30');
+      await outbound.getByLabel('Number').press('Tab');
+      await keep('outbound-short');
+      await outbound.getByLabel('Agent').selectOption('Table for two');
+      await outbound.getByLabel('guest').fill('Asha');
+      await outbound.getByLabel('Number').fill('+1 (555) 123-4567');
+      await keep('outbound');
+      server.switchboard.refusal = REFUSALS.notConfigured;
+      await outbound.getByLabel('Number').press('Enter');
+      await outbound.getByRole('alert').waitFor();
+      await keep('outbound-refused');
+      server.switchboard.refusal = null;
+      server.switchboard.lost = 'carrier';
+      await outbound.getByLabel('Number').press('Enter');
+      await outbound.getByRole('link').waitFor();
+      await keep('outbound-silent');
+      await page.getByRole('link', { name: 'See how that call stands' }).click();
+      await page.getByRole('region', { name: 'Call being placed' }).waitFor();
+      await keep('calling');
+      server.switchboard.ring();
+      await page.getByText('Ringing').first().waitFor();
+      await keep('ringing');
+      server.switchboard.fail('dial_no_answer');
+      await page.locator('.notice').waitFor();
+      await keep('unreached');
+      place(server.switchboard, 'dial_busy');
+      place(server.switchboard, 'dial_failed');
+      place(server.switchboard, 'dial_canceled');
+      place(server.switchboard, null);
+      server.switchboard.ring();
+      place(server.switchboard, null);
+      await page.goto(`${server.url}/calls`);
+      await page.getByRole('table').waitFor();
+      await keep('calls-outbound');
+      await page.goto(`${server.url}/dashboard`);
+      await page.waitForLoadState('networkidle');
+      await keep('dashboard-outbound');
+      server.switchboard = new Switchboard(server.office);
       await chromium.close();
     }
   }
   await server.stop();
+}
+
+/** Making a webhook, its secret, and its page with a test that is on its way, delivered, and refused. */
+async function webhooks(page: Page, server: FakeServer, keep: (what: string) => Promise<unknown>): Promise<void> {
+  await page.goto(`${server.url}/webhooks`);
+  await page.getByRole('button', { name: 'New webhook' }).click();
+  await page.getByLabel('Address').fill('https://crm.example.org/calls');
+  await page.getByLabel('call.ended').check();
+  await keep('webhook-new');
+  await page.getByRole('button', { name: 'Make the webhook' }).click();
+  await page.getByRole('dialog', { name: /^The secret of/ }).waitFor();
+  await keep('webhook-secret');
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await page.locator('.notice-title', { hasText: 'Nothing was sent yet' }).waitFor();
+  await keep('webhook-unused');
+  await page.goto(`${server.url}/webhooks/whk_desk`);
+  await page.getByRole('row').filter({ hasText: 'next try:' }).getByRole('button', { name: /^Answer/ }).click();
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await page.getByText('The test is on its way…').waitFor();
+  await keep('webhook-test');
+  server.office.mailroom.settle({ status: 'delivered', status_code: 200, latency_ms: 31, response: 'ok' });
+  await page.getByText('The test was delivered').waitFor();
+  await keep('webhook');
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await page.getByText('The test is on its way…').waitFor();
+  server.office.mailroom.settle({ status: 'failed', error: 'the certificate has expired', next_attempt_at: new Date(Date.now() + 60_000).toISOString() });
+  await page.getByText('The test failed').waitFor();
+  await keep('webhook-failed');
+  await page.getByRole('button', { name: 'New secret' }).click();
+  await page.getByRole('button', { name: 'Rotate' }).click();
+  await page.getByText('The former secret').waitFor();
+  await keep('webhook-rotated');
+  server.office.mailroom = new Mailroom();
+}
+
+let placed = 0;
+
+/** A call that came to nothing for a reason; null for one that is still to come. */
+function place(switchboard: Switchboard, reason: string | null): void {
+  switchboard.place(`look ${++placed}`, { agent_id: 'agt_concierge', to_number: `+1555123${String(4560 + placed)}` });
+  if (reason !== null) switchboard.fail(reason);
 }

@@ -8,6 +8,7 @@ describe('providers', () => {
   it('are switched on by a key that is never shown again, for all of a vendor at once', async () => {
     const page = await visit('/providers');
     await page.getByRole('row', { name: /Deepgram Nova/ }).getByText('DEEPGRAM_API_KEY').waitFor();
+    await page.getByRole('region', { name: /Dialogues/ }).getByRole('row', { name: /OpenAI Realtime/ }).waitFor();
     await page.getByRole('button', { name: 'Set key of Deepgram Nova' }).press('Enter');
     await page.getByLabel('Key', { exact: true }).fill('two words');
     await page.keyboard.press('Enter');
@@ -39,7 +40,7 @@ describe('providers', () => {
     const page = await visit('/providers');
     await page.getByRole('row', { name: /ElevenLabs/ }).getByText('Left alone for a while').waitFor();
     await page.getByRole('row', { name: /Anthropic Claude/ }).getByText('1 of 41 failed').waitFor();
-    await page.getByRole('row', { name: /sphinx4/ }).getByText('Never asked yet').waitFor();
+    await page.getByRole('row', { name: /sphinx4/ }).getByText('Not asked lately').waitFor();
   });
 
   it('say when their key was encrypted with another master key', async () => {

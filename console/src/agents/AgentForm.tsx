@@ -1,8 +1,9 @@
 import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { Link } from 'wouter';
 import type { System } from '../protocol';
 import { useServer } from '../server';
-import { labelOf, SECTIONS } from './settings';
+import { addressOf, labelOf, SECTIONS } from './settings';
 import { PublishPanel } from './PublishPanel';
 import { SettingField } from './SettingField';
 import type { EditedAgent } from './useAgent';
@@ -42,9 +43,16 @@ export function AgentForm({ edited, may, readAgain }: Props) {
         if (usable()) void edited.save();
       }}
     >
+      <nav className="agent-parts" aria-label="Parts of the settings">
+        {SECTIONS.map((section) => (
+          <a key={section.title} href={`#${addressOf(section.title)}`}>
+            {section.title}
+          </a>
+        ))}
+      </nav>
       {SECTIONS.map((section) => (
-        <section className="agent-section" key={section.title} aria-label={section.title}>
-          <div>
+        <section className="agent-section" key={section.title} id={addressOf(section.title)} aria-label={section.title}>
+          <div className="agent-section-head">
             <h2>{section.title}</h2>
             <p className="field-help">{section.intro}</p>
           </div>
@@ -62,7 +70,7 @@ export function AgentForm({ edited, may, readAgain }: Props) {
                   ?.filter((warning) => warning.field === setting.name)
                   .map((warning) => (
                     <p className="field-warning" key={warning.message}>
-                      {warning.message}
+                      {warning.message}. <Link href="/providers">Providers</Link>
                     </p>
                   ))}
               </div>

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components/Button';
 import type { AgentTool } from '../protocol';
 import { Field } from '../shell/Field';
+import { NumberInput } from '../shell/NumberInput';
 import { ParsedText } from '../shell/ParsedText';
 import { headerLines, headersOf, object } from './settings';
 
@@ -18,7 +19,8 @@ export function AgentTools({ tools, change, error }: Props) {
   const put = (at: number, part: Partial<AgentTool>) => change(tools.map((tool, i) => (i === at ? { ...tool, ...part } : tool)));
   return (
     <div className="agent-tools">
-      <p className="field-help">Tools of its own: when the model asks for one, the server asks the address, once, and the model speaks about what came back.</p>
+      <p className="agent-tools-name">Tools of its own</p>
+      <p className="field-help">When the model asks for one, the server asks the address, once, and the model speaks about what came back.</p>
       {tools.map((tool, i) => (
         <OneTool key={i} tool={tool} put={(part) => put(i, part)} remove={() => change(tools.filter((_, at) => at !== i))} />
       ))}
@@ -67,7 +69,7 @@ function OneTool({ tool, put, remove }: { tool: AgentTool; put: (part: Partial<A
           )}
         </Field>
       </div>
-      <Field label="Arguments" help="A JSON Schema of type object.">
+      <Field label="Arguments" help="What the model has to say to use it: a JSON Schema of type object.">
         {(control) => (
           <ParsedText
             control={control}
@@ -79,7 +81,7 @@ function OneTool({ tool, put, remove }: { tool: AgentTool; put: (part: Partial<A
           />
         )}
       </Field>
-      <Field label="Headers" help="One a line, as Authorization: Bearer …. Values are never shown again: ******** leaves one as it is.">
+      <Field label="Headers" help={<>One a line, such as <code>Authorization: Bearer SECRET</code>. Values are never shown again; ******** leaves one as it is.</>}>
         {(control) => (
           <ParsedText
             control={control}
@@ -93,19 +95,7 @@ function OneTool({ tool, put, remove }: { tool: AgentTool; put: (part: Partial<A
       </Field>
       <Field label="Answer within">
         {(control) => (
-          <span className="short">
-            <input
-              {...control}
-              type="number"
-              required
-              min={1}
-              max={60}
-              step={1}
-              defaultValue={tool.timeout_ms / 1000}
-              onChange={(event) => put({ timeout_ms: Math.round(event.target.valueAsNumber * 1000) })}
-            />
-            seconds
-          </span>
+          <NumberInput control={control} shown="seconds" value={tool.timeout_ms / 1000} min={1} max={60} step={1} change={(seconds) => put({ timeout_ms: Math.round((seconds ?? Number.NaN) * 1000) })} />
         )}
       </Field>
       <div>

@@ -90,6 +90,7 @@ interface CardProps {
 function AgentCard({ agent, may, failed }: CardProps) {
   const [, go] = useLocation();
   const name = agent.display_name;
+  const tools = agent.tools_enabled.length + agent.tools.length;
   const copy = () => {
     duplicate(settingsOf(agent)).then(
       (made) => go(`/agents/${made.id}`),
@@ -112,7 +113,7 @@ function AgentCard({ agent, may, failed }: CardProps) {
       <p className="agent-about">{agent.description === '' ? <span className="faint">No description.</span> : agent.description}</p>
       <p className="faint">
         {languageName(agent.language)} · {agent.llm_model ?? 'the server’s own model'} · version {agent.version}
-        {agent.tools_enabled.length > 0 && ` · ${agent.tools_enabled.length} tools`}
+        {tools > 0 && ` · ${tools === 1 ? '1\u00a0tool' : `${tools}\u00a0tools`}`}
       </p>
       <div className="form-actions">
         <Link className="button button-small" href={`/talk?agent=${agent.id}`} aria-label={`Talk to ${name}`}>

@@ -1,9 +1,12 @@
 import { useId, useState } from 'react';
 import type { AgentSettings, System } from '../protocol';
 import { Field, Tick } from '../shell/Field';
+import { NumberInput } from '../shell/NumberInput';
 import { ParsedText } from '../shell/ParsedText';
 import { AgentTools } from './AgentTools';
-import { object, type Setting } from './settings';
+import { entries, object, type Setting } from './settings';
+import { SharedTools } from './SharedTools';
+import { TurnProfiles } from './TurnProfiles';
 import { Variables } from './Variables';
 import { Voices } from './Voices';
 
@@ -43,6 +46,21 @@ export function SettingField({ setting, form, change, error, system }: Props) {
               />
               {setting.suggestions && <Suggestions id={list} of={setting.suggestions} />}
             </>
+          )}
+        </Field>
+      );
+    case 'id':
+      return (
+        <Field label={label} help={help} error={error}>
+          {(control) => (
+            <input
+              {...control}
+              value={form[setting.name] ?? ''}
+              maxLength={36}
+              pattern="[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+              autoComplete="off"
+              onChange={(event) => change({ [setting.name]: event.target.value === '' ? null : event.target.value })}
+            />
           )}
         </Field>
       );
@@ -116,19 +134,15 @@ export function SettingField({ setting, form, change, error, system }: Props) {
       return (
         <Field label={label} help={help} error={error}>
           {(control) => (
-            <span className="short">
-              <input
-                {...control}
-                type="number"
-                required
-                min={setting.min}
-                max={setting.max}
-                step={setting.step}
-                defaultValue={form[setting.name] / setting.unit}
-                onChange={(event) => change({ [setting.name]: Math.round(event.target.valueAsNumber * setting.unit) })}
-              />
-              {setting.shown}
-            </span>
+            <NumberInput
+              control={control}
+              shown={setting.shown}
+              value={form[setting.name] / setting.unit}
+              min={setting.min}
+              max={setting.max}
+              step={setting.step}
+              change={(value) => change({ [setting.name]: Math.round((value ?? Number.NaN) * setting.unit) })}
+            />
           )}
         </Field>
       );
@@ -136,23 +150,25 @@ export function SettingField({ setting, form, change, error, system }: Props) {
       return (
         <Field label={label} help={help} error={error}>
           {(control) => (
-            <span className="short">
-              <input
-                {...control}
-                type="number"
-                min={setting.min}
-                max={setting.max}
-                step={1}
-                defaultValue={form[setting.name] ?? ''}
-                onChange={(event) => change({ [setting.name]: event.target.value === '' ? null : event.target.valueAsNumber })}
-              />
-              {setting.shown}
-            </span>
+            <NumberInput
+              control={control}
+              shown={setting.shown}
+              value={form[setting.name]}
+              min={setting.min}
+              max={setting.max}
+              step={1}
+              optional
+              change={(value) => change({ [setting.name]: value })}
+            />
           )}
         </Field>
       );
+    case 'shared':
+      return <SharedTools tools={form.tools_enabled} change={(names) => change({ tools_enabled: names })} error={error} />;
     case 'voices':
       return <Voices label={label} help={help} voices={form.voices} change={(voices) => change({ voices })} error={error} />;
+    case 'profiles':
+      return <TurnProfiles label={label} help={help} form={form} change={(profiles) => change({ turn_taking_profiles: profiles })} error={error} />;
     case 'tools':
       return <AgentTools tools={form.tools} change={(tools) => change({ tools })} error={error} />;
     case 'json':
@@ -199,12 +215,7 @@ function Lines({ lines, change, ...control }: LinesProps) {
       value={text}
       onChange={(event) => {
         setText(event.target.value);
-        change(
-          event.target.value
-            .split('\n')
-            .map((line) => line.trim())
-            .filter((line) => line !== ''),
-        );
+        change(entries(event.target.value));
       }}
     />
   );

@@ -3,8 +3,11 @@ import type { AgentSettings } from '../protocol';
 import { Field } from '../shell/Field';
 import { filled, variablesIn } from './settings';
 
+/** A text with variables, and what stands for them. */
+type Text = Pick<AgentSettings, 'variables' | 'greeting' | 'system_prompt'>;
+
 interface Props {
-  form: AgentSettings;
+  form: Text;
   change: (variables: Record<string, string>) => void;
   error: string | null;
 }
@@ -15,7 +18,12 @@ export function Variables({ form, change, error }: Props) {
   const used = variablesIn(greeting, system_prompt);
   const unused = Object.keys(variables).filter((name) => !used.includes(name));
   if (used.length + unused.length === 0) {
-    return <p className="field-help">There are no variables. Write {'{{shop}}'} in the prompt or the greeting, and its value can be given here.</p>;
+    return (
+      <fieldset className="variables">
+        <legend>Variables</legend>
+        <p className="field-help">None yet. Write {'{{shop}}'} in the prompt or the greeting, and its value can be given here.</p>
+      </fieldset>
+    );
   }
   const unknown = used.filter((name) => (variables[name] ?? '') === '');
   const without = (name: string) => Object.fromEntries(Object.entries(variables).filter(([one]) => one !== name));
@@ -50,7 +58,7 @@ export function Variables({ form, change, error }: Props) {
 }
 
 /** The settings with a value, if an empty one, for each variable that is used: the server wants them all named. */
-export function withVariables(form: AgentSettings): AgentSettings {
+export function withVariables<T extends Text>(form: T): T {
   const missing = variablesIn(form.greeting, form.system_prompt).filter((name) => !(name in form.variables));
   return missing.length === 0 ? form : { ...form, variables: { ...form.variables, ...Object.fromEntries(missing.map((name) => [name, ''])) } };
 }

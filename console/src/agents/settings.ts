@@ -9,14 +9,17 @@ export type Setting = { label: string; help: string } & (
   | { kind: 'line'; name: Named<string>; most: number; pattern?: string; suggestions?: readonly string[] }
   | { kind: 'text'; name: Named<string>; most: number; rows: number }
   | { kind: 'variables'; name: 'variables' }
-  | { kind: 'lines'; name: 'likely_questions' | 'tools_enabled' | 'backchannel_words' | 'fallback_ears' | 'fallback_llm_models' | 'fallback_voice_ids'; rows: number }
+  | { kind: 'lines'; name: 'likely_questions' | 'backchannel_words' | 'fallback_ears' | 'fallback_llm_models' | 'fallback_voice_ids'; rows: number }
+  | { kind: 'shared'; name: 'tools_enabled' }
   | { kind: 'voices'; name: 'voices' }
+  | { kind: 'profiles'; name: 'turn_taking_profiles' }
   | { kind: 'tools'; name: 'tools' }
   | { kind: 'choice'; name: 'ear' | 'llm_model' | 'voice_id'; part: 'ear' | 'mind' | 'voice' }
   | { kind: 'share'; name: Share; low: string; high: string; min?: number; max?: number }
   /** `unit` is how many of the setting's own one of the shown is. */
   | { kind: 'number'; name: Exclude<Named<number>, Share>; unit: number; shown: string; min: number; max?: number; step: number | 'any' }
   | { kind: 'optional'; name: 'retention_days' | 'endpointing_ms'; shown: string; min: number; max: number }
+  | { kind: 'id'; name: 'ivr_menu_id' }
   | { kind: 'truth'; name: Named<boolean> }
   | { kind: 'json'; name: 'metadata' }
 );
@@ -55,16 +58,16 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     title: 'Ear, mind and voice',
-    intro: 'Leave these empty to use what the server was set up with.',
+    intro: 'Empty, each is the server’s own choice. Providers shows which there are, and takes their keys.',
     settings: [
-      { kind: 'choice', name: 'ear', part: 'ear', label: 'Hears with', help: 'Name of a recogniser.' },
-      { kind: 'choice', name: 'llm_model', part: 'mind', label: 'Thinks with', help: 'Name of a language model.' },
-      { kind: 'choice', name: 'voice_id', part: 'voice', label: 'Speaks with', help: 'Name of a voice.' },
+      { kind: 'choice', name: 'ear', part: 'ear', label: 'Hears with', help: 'A provider, such as deepgram, or provider:model.' },
+      { kind: 'choice', name: 'llm_model', part: 'mind', label: 'Thinks with', help: 'A provider, such as anthropic, provider:model, or a model’s own name. openai-realtime and gemini-live hear and speak by themselves; ear and voice then stand behind them.' },
+      { kind: 'choice', name: 'voice_id', part: 'voice', label: 'Speaks with', help: 'A provider, such as cartesia, or provider:voice.' },
       { kind: 'share', name: 'voice_speed', low: 'half as fast', high: 'twice as fast', min: 0.5, max: 2, label: 'Pace of its voice', help: '1 is the voice’s own pace.' },
       { kind: 'voices', name: 'voices', label: 'Other languages', help: 'A call whose variable “language” asks for one of these is heard and answered in it, with this voice.' },
-      { kind: 'lines', name: 'fallback_ears', rows: 2, label: 'When its ear cannot be had', help: 'Names, one a line, tried in this order, then the embedded one and nobody else. Empty: all that the server has.' },
-      { kind: 'lines', name: 'fallback_llm_models', rows: 2, label: 'When its mind cannot be had', help: 'The same for models.' },
-      { kind: 'lines', name: 'fallback_voice_ids', rows: 2, label: 'When its voice cannot be had', help: 'The same for voices.' },
+      { kind: 'lines', name: 'fallback_ears', rows: 2, label: 'Fallback ears', help: 'Who hears when the first cannot: one a line, tried in this order, then the embedded one and nobody else. Empty: all that the server has.' },
+      { kind: 'lines', name: 'fallback_llm_models', rows: 2, label: 'Fallback models', help: 'Who thinks then, in the same way.' },
+      { kind: 'lines', name: 'fallback_voice_ids', rows: 2, label: 'Fallback voices', help: 'Who speaks then, in the same way.' },
     ],
   },
   {
@@ -74,11 +77,13 @@ export const SECTIONS: readonly Section[] = [
       { kind: 'share', name: 'responsiveness', low: 'lets people think', high: 'answers at once', label: 'Responsiveness', help: 'How soon it answers when the caller pauses.' },
       { kind: 'share', name: 'interruption_sensitivity', low: 'finishes its sentence', high: 'stops at a word', label: 'Gives way', help: 'How easily a caller can cut in.' },
       { kind: 'optional', name: 'endpointing_ms', shown: 'ms', min: 100, max: 5000, label: 'Fixed silence', help: 'That ends the caller’s turn whatever was said. Empty: it judges by words, sound and responsiveness.' },
+      { kind: 'profiles', name: 'turn_taking_profiles', label: 'In some moments otherwise', help: 'Quicker or calmer than above while the agent does one thing, from 0 to 1. Empty: as above.' },
       { kind: 'truth', name: 'adapts_to_pace', label: 'Learns the caller’s pace', help: 'Waits longer for those who pause for longer.' },
       { kind: 'number', name: 'guesses', unit: 1, shown: 'answers', min: 0, max: 5, step: 1, label: 'Begins early at most', help: 'Before it is sure that the caller is done. Answers come sooner; each that is not used costs a model call. 0 to never.' },
       { kind: 'truth', name: 'enable_backchannel', label: 'Shows that it listens', help: 'Says “mm-hm” in a long speaker’s pauses.' },
       { kind: 'share', name: 'backchannel_frequency', low: 'every 14 seconds', high: 'every 4 seconds', label: 'How often', help: 'At most, while somebody goes on talking.' },
       { kind: 'lines', name: 'backchannel_words', rows: 2, label: 'What it says then', help: 'One a line. Empty: the words of its language.' },
+      { kind: 'id', name: 'ivr_menu_id', label: 'Keypad menu', help: 'Id of the menu that whoever calls on a telephone walks first, as /api/v1/ivr-menus lists it. Empty for none.' },
       { kind: 'number', name: 'begin_message_delay_ms', unit: 1, shown: 'ms', min: 0, max: 5000, step: 1, label: 'Wait before the greeting', help: 'Some people need a moment to bring the telephone to their ear.' },
       { kind: 'number', name: 'reminder_trigger_ms', unit: 1000, shown: 'seconds', min: 0.001, step: 'any', label: 'Ask again after', help: 'Of silence, when it is the caller’s turn.' },
       { kind: 'number', name: 'reminder_max_count', unit: 1, shown: 'times', min: 0, max: 100, step: 1, label: 'Ask again at most', help: '0 to never ask whether somebody is still there.' },
@@ -90,8 +95,8 @@ export const SECTIONS: readonly Section[] = [
     title: 'Knowledge and tools',
     intro: 'What it may look up and do.',
     settings: [
-      { kind: 'truth', name: 'knowledge', label: 'Answers from its documents', help: 'Each answer shows the passages it was drawn from.' },
-      { kind: 'lines', name: 'tools_enabled', rows: 3, label: 'Built-in tools', help: 'Names, one a line. There is end_call, by which it hangs up after a goodbye.' },
+      { kind: 'truth', name: 'knowledge', label: 'Answers from its documents', help: 'They are given beside these settings, under Documents. Each answer shows the passages it was drawn from.' },
+      { kind: 'shared', name: 'tools_enabled', label: '', help: '' },
       { kind: 'tools', name: 'tools', label: 'Tools', help: '' },
     ],
   },
@@ -100,7 +105,7 @@ export const SECTIONS: readonly Section[] = [
     intro: 'Tell callers about it where the law asks you to.',
     settings: [
       { kind: 'truth', name: 'recording', label: 'Record calls', help: 'In stereo: the caller left, the agent right.' },
-      { kind: 'optional', name: 'retention_days', shown: 'days', min: 1, max: 36_500, label: 'Delete calls after', help: 'Days, with transcript and recording. Empty: they stay.' },
+      { kind: 'optional', name: 'retention_days', shown: 'days', min: 1, max: 36_500, label: 'Delete calls after', help: 'With transcript and recording, so long after they ended. Empty: they stay.' },
       { kind: 'json', name: 'metadata', label: 'Metadata', help: 'Anything your own programs want to find with it: a JSON object.' },
     ],
   },
@@ -141,6 +146,13 @@ export function filled(text: string, variables: Record<string, string>): string 
     return value === '' ? written : value;
   });
 }
+
+/** The entries of a list that is written one a line; empty lines mean nothing. */
+export const entries = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 /** What stands for a header's value, which the server shows nobody. */
 export const HIDDEN = '********';

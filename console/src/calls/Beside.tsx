@@ -1,9 +1,11 @@
 import { type SyntheticEvent, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { ownAddress } from '../access/address';
 import type { CallNote, ToolRun } from '../protocol';
 import { post, ServerFailure } from '../server';
 import { Icon } from '../shell/Icon';
 import { useMay } from '../shell/may';
+import '../shell/table.css';
 import { clock, wait, when } from '../time';
 import { plain } from './words';
 
@@ -100,7 +102,7 @@ export function Notes({ id, notes }: { id: string; notes: readonly CallNote[] })
           <li key={note.id}>
             <p>{note.content}</p>
             <p className="faint">
-              {note.author}, {when(note.created_at)}
+              {ownAddress(note.author) || 'owner'}, {when(note.created_at)}
             </p>
           </li>
         ))}

@@ -1,6 +1,8 @@
+import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Link, useLocation } from 'wouter';
 import { LiveRecord } from '../live/LiveRecord';
+import { Dialling, progress } from '../outbound/Dialling';
 import type { CallDetail } from '../protocol';
 import { useServer } from '../server';
 import { Icon } from '../shell/Icon';
@@ -14,28 +16,46 @@ import { Utterance } from '../turn/Utterance';
 import { Brought, Notes, Tools } from './Beside';
 import { Player } from './Player';
 import { seeTurns } from './transcript';
+import { dialled, UNREACHED, unreached } from './unreached';
+import { useFollowing } from './useFollowing';
 import { usePlayback } from './usePlayback';
-import { agentName, caller, plain, Status } from './words';
+import { agentName, caller, length, plain, reason, Status, Way } from './words';
 import './calls.css';
+
+/** How soon a call that is being placed is asked for again. */
+const SOON_MS = 1000;
 
 /** One call: what was said, when, from which sources, how fast, and how it sounded. */
 export function CallPage({ id }: { id: string }) {
   useTitle('Call');
   const answer = useServer<CallDetail>(`/api/v1/calls/${encodeURIComponent(id)}`);
+  const call = answer.state === 'ready' ? answer.data : null;
+  useFollowing(call !== null && dialled(call) ? call : null, answer.retry, SOON_MS);
   return (
     <div className="page">
       <Link className="back" href="/calls">
         <Icon name="back" size={16} /> Calls
       </Link>
+      <Told call={call} />
       {answer.state === 'loading' && <Loading what="the call" />}
       {answer.state === 'failed' && <Unanswered failure={answer.failure} retry={answer.retry} />}
-      {answer.state === 'ready' &&
-        (answer.data.status === 'in-progress' && answer.data.ended_at === null ? (
-          <LiveRecord call={answer.data} over={answer.retry} />
-        ) : (
-          <Record call={answer.data} />
-        ))}
+      {call !== null && dialled(call) && <Dialling call={call} />}
+      {call !== null && goesOn(call) && <LiveRecord call={call} over={answer.retry} />}
+      {call !== null && !dialled(call) && !goesOn(call) && <Record call={call} />}
     </div>
+  );
+}
+
+const goesOn = (call: CallDetail) => call.status === 'in-progress' && call.ended_at === null;
+
+/** What becomes of a call that is being placed, for those who do not see the page change. */
+function Told({ call }: { call: CallDetail | null }) {
+  const [followed, setFollowed] = useState(false);
+  if (!followed && call !== null && dialled(call)) setFollowed(true);
+  return (
+    <p className="visually-hidden" role="status">
+      {followed && call !== null && (dialled(call) ? progress(call) : goesOn(call) ? 'Answered: the call goes on.' : `The call is over. ${call.end_reason === null ? '' : reason(call.end_reason)}`)}
+    </p>
   );
 }
 
@@ -51,9 +71,16 @@ function Record({ call }: { call: CallDetail }) {
       </div>
       <dl className="facts">
         <Fact name="Started" value={fullTime(call.started_at)} />
-        <Fact name="Length" value={call.duration_seconds === null ? '–' : clock(call.duration_seconds)} />
-        <Fact name={plain(call.direction)} value={caller(call)} />
-        <Fact name="Turns" value={String(call.turns)} />
+        <Fact name="Length" value={length(call)} />
+        <Fact
+          name={plain(call.direction)}
+          value={
+            <>
+              <Way call={call} /> {caller(call)}
+            </>
+          }
+        />
+        {!unreached(call) && <Fact name="Turns" value={String(call.turns)} />}
         {call.voice_to_voice_ms && (
           <Fact
             name="Voice to voice"
@@ -61,12 +88,9 @@ function Record({ call }: { call: CallDetail }) {
           />
         )}
       </dl>
-      {call.recording === null ? (
-        <p className="no-recording">This call was not recorded.</p>
-      ) : (
-        <Player recording={call.recording} agent={agentName(call)} playback={playback} />
-      )}
-      <Transcript call={call} now={audible ? playback.seconds : null} seek={audible ? playback.seek : null} />
+      {call.recording !== null && <Player recording={call.recording} agent={agentName(call)} playback={playback} />}
+      {call.recording === null && !unreached(call) && <p className="no-recording">This call was not recorded.</p>}
+      {unreached(call) ? <Unreached why={call.end_reason ?? ''} /> : <Transcript call={call} now={audible ? playback.seconds : null} seek={audible ? playback.seek : null} />}
       <Brought variables={call.variables ?? {}} />
       <Tools tools={call.tools ?? []} />
       <Notes id={call.id} notes={call.notes ?? []} />
@@ -81,9 +105,11 @@ function Doings({ call }: { call: CallDetail }) {
   const path = `/api/v1/calls/${encodeURIComponent(call.id)}`;
   return (
     <div className="page-doings">
-      <a className="button button-quiet" href={`${path}/export?format=text`} download>
-        <Icon name="download" size={16} /> Transcript
-      </a>
+      {!unreached(call) && (
+        <a className="button button-quiet" href={`${path}/export?format=text`} download>
+          <Icon name="download" size={16} /> Transcript
+        </a>
+      )}
       <a className="button button-quiet" href={`${path}/export?format=json`} download>
         <Icon name="download" size={16} /> JSON
       </a>
@@ -102,12 +128,21 @@ function Doings({ call }: { call: CallDetail }) {
   );
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
+function Fact({ name, value }: { name: string; value: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>
+  );
+}
+
+/** What a call that reached nobody has in the place of words. */
+function Unreached({ why }: { why: string }) {
+  return (
+    <Notice title={reason(why)}>
+      <p>{UNREACHED[why]?.then}</p>
+    </Notice>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Link, useSearchParams } from 'wouter';
+import { OutboundButton } from '../outbound/OutboundButton';
 import type { Call, Calls, Hit } from '../protocol';
 import { get, ServerFailure, useServer } from '../server';
 import { Icon } from '../shell/Icon';
@@ -13,10 +14,14 @@ import { clock, fullTime, wait, when } from '../time';
 import { FilterBar } from './FilterBar';
 import { filtersOf, pieces, query } from './filters';
 import { LiveBadge, LiveNow } from './LiveNow';
-import { agentName, caller, plain, Status } from './words';
+import { dialled, unreached } from './unreached';
+import { useFollowing } from './useFollowing';
+import { agentName, caller, length, plain, Status, Way } from './words';
 import './calls.css';
 
 const PAGE = 50;
+/** How soon a list is asked for again in which a call is being placed. */
+const SOON_MS = 3000;
 
 /** Every call, newest first, or those that are looked for. */
 export function CallsPage() {
@@ -25,10 +30,12 @@ export function CallsPage() {
   const filters = filtersOf(address);
   const asked = query(filters);
   const first = useServer<Calls>(`/api/v1/calls?limit=${PAGE}&${asked.toString()}`);
+  useFollowing(first.state === 'ready' && first.data.calls.some(dialled) ? first.data : null, first.retry, SOON_MS);
   return (
     <div className="page">
       <div className="page-head">
         <h1>Calls</h1>
+        <OutboundButton />
         <div className="page-doings">
           <a className="button button-quiet" href={`/api/v1/calls/export?format=csv&${asked.toString()}`} download>
             <Icon name="download" size={16} /> CSV
@@ -81,7 +88,7 @@ function CallList({ first, asked }: { first: Calls; asked: string }) {
           <tr>
             <th scope="col">Started</th>
             <th scope="col">Agent</th>
-            <th scope="col">Caller</th>
+            <th scope="col">From or to</th>
             <th scope="col">Status</th>
             <th scope="col" className="number">
               Length
@@ -141,11 +148,11 @@ function Row({ call }: { call: Call }) {
         </td>
         <td className="calls-agent">{agentName(call)}</td>
         <td className="calls-caller">
-          {caller(call)} {call.caller_number !== null && <span className="faint">{plain(call.channel)}</span>}
+          <Way call={call} /> {caller(call)} {call.caller_number !== null && <span className="faint">{plain(call.channel)}</span>}
         </td>
         <td className="calls-status">{call.status === 'in-progress' ? <LiveBadge /> : <Status call={call} />}</td>
-        <td className="number calls-length">{call.duration_seconds === null ? '–' : clock(call.duration_seconds)}</td>
-        <td className="number calls-turns">{call.turns}</td>
+        <td className="number calls-length">{length(call)}</td>
+        <td className="number calls-turns">{dialled(call) || unreached(call) ? '–' : call.turns}</td>
         <td className="number calls-wait">
           {waited === null ? (
             <span className="faint">–</span>

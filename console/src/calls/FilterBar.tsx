@@ -37,7 +37,7 @@ export function FilterBar({ filters, change }: Props) {
         <input
           type="search"
           aria-label="Look for words in transcripts"
-          placeholder="Words that were said, “a phrase”, -unwanted"
+          placeholder="Words that were said"
           maxLength={200}
           value={words}
           onChange={(event) => {
@@ -49,6 +49,7 @@ export function FilterBar({ filters, change }: Props) {
           Search
         </Button>
       </form>
+      <p className="search-help">“A phrase” in quotation marks; a minus before words that must not be there.</p>
       <details className="narrow" open={narrowed > 0}>
         <summary>Filters{narrowed > 0 && <span className="badge" data-tone="good">{narrowed}</span>}</summary>
         <div className="narrow-fields">

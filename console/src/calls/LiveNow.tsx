@@ -19,7 +19,7 @@ export function LiveNow() {
         {live.data.calls.map((call) => (
           <li key={call.id}>
             <Link href={`/calls/${encodeURIComponent(call.id)}`}>
-              {call.agent.display_name} <span className="faint">{call.caller_number ?? plain(call.channel)}</span>
+              {call.agent.display_name} <span className="faint">· {call.caller_number ?? plain(call.channel)}</span>
             </Link>
             <p className="live-last">
               {call.last === null ? <span className="faint">nothing was said yet</span> : call.last.content}

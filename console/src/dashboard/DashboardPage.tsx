@@ -1,20 +1,25 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { agentName, caller, plain, Status } from '../calls/words';
+import { unreached } from '../calls/unreached';
+import { agentName, caller, reason as inWords, Status } from '../calls/words';
 import '../calls/calls.css';
 import type { Call, LiveCall, Provider, System, Waits, WaitSpread } from '../protocol';
 import { useLively } from '../server';
-import { Loading, Notice, Unanswered } from '../shell/Notice';
+import { Loading, Unanswered } from '../shell/Notice';
 import '../shell/table.css';
 import { useTitle } from '../shell/title';
 import { clock, wait, when } from '../time';
 import { CallsChart, PercentilesChart } from './Charts';
-import { type Day, days, failures, underWay } from './figures';
+import { FirstSteps, NoPassword } from './FirstSteps';
+import { type Day, dayName, days, failures, underWay } from './figures';
+import { Holdings } from './Holdings';
 import { type Recent, useRecentCalls } from './recentCalls';
 import './dashboard.css';
 
 const DAYS = 7;
 const LATEST = 7;
+type AskedWaits = ReturnType<typeof useLively<Waits>>;
+
 const ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** How it goes: now, today and this week. */
@@ -26,6 +31,7 @@ export function DashboardPage() {
       <div className="page-head">
         <h1>Dashboard</h1>
       </div>
+      <NoPassword />
       {recent.state === 'loading' && <Loading what="the calls" />}
       {recent.state === 'failed' && <Unanswered failure={recent.failure} retry={recent.retry} />}
       {recent.state === 'ready' && <Figures recent={recent.data} />}
@@ -37,6 +43,7 @@ function Figures({ recent: { calls, cut } }: { recent: Recent }) {
   const week = days(calls, DAYS, new Date());
   const today = week.at(-1);
   const now = underWay(calls);
+  const waits = useLively<Waits>(`/api/v1/calls/waits?days=14&zone=${encodeURIComponent(ZONE)}`, 60_000);
   if (today === undefined) return null;
   return (
     <>
@@ -44,21 +51,12 @@ function Figures({ recent: { calls, cut } }: { recent: Recent }) {
       <dl className="tiles">
         <Now listed={now.length} />
         <Tile name="Calls today" value={String(today.calls)} note={compared(week)} />
-        <Tile
-          name="Voice to voice today"
-          value={wait(today.wait?.p50 ?? null)}
-          note={today.wait === null ? 'no turn measured yet' : `median; 95th percentile ${wait(today.wait.p95)}`}
-          title="From the caller’s last sound to the agent’s first. Of the calls’ own medians and 95th percentiles, the middle one."
-        />
+        <WaitToday waits={waits} />
         <Tile name="Failed today" value={String(today.failed)} note={share(today)} tone={today.failed > 0 ? 'bad' : undefined} />
       </dl>
+      <Holdings />
       {calls.length === 0 ? (
-        <Notice title="No calls in the last seven days">
-          <p>Talk to an agent in this browser, and the call appears here.</p>
-          <Link className="button button-main" href="/talk">
-            Talk to an agent
-          </Link>
-        </Notice>
+        <FirstSteps />
       ) : (
         <div className="cards">
           <Card title="Calls a day">
@@ -68,7 +66,7 @@ function Figures({ recent: { calls, cut } }: { recent: Recent }) {
               <span className="legend-failed">failed</span>
             </p>
           </Card>
-          <Waited />
+          <Waited waits={waits} />
           <Card title={now.length > 0 ? 'On the line, and latest' : 'Latest calls'}>
             <Latest calls={[...now, ...calls.filter((call) => !now.includes(call))].slice(0, Math.max(LATEST, now.length))} />
             <Link href="/calls">All calls</Link>
@@ -95,6 +93,13 @@ function Now({ listed }: { listed: number }) {
   return <Tile name="Calls now" value={String(count)} note={count === 0 ? 'nobody is on the line' : <Link href="/calls">watch them</Link>} />;
 }
 
+/** Of all that callers waited today, as the table below has it of two weeks. */
+function WaitToday({ waits }: { waits: AskedWaits }) {
+  const today = waits.state === 'ready' ? waits.data.days.find(({ day }) => day === dayName(new Date())) : undefined;
+  const note = waits.state === 'ready' ? (today === undefined ? 'no turn measured yet' : `median; 95th percentile ${wait(today.p95)}`) : '';
+  return <Tile name="Voice to voice today" value={wait(today?.p50 ?? null)} note={note} title="From the caller’s last sound to the agent’s first." />;
+}
+
 function Tile({ name, value, note, title, tone }: { name: string; value: string; note: ReactNode; title?: string; tone?: 'bad' | undefined }) {
   return (
     <div className="tile" title={title} data-tone={tone}>
@@ -117,6 +122,7 @@ function Card({ title, children }: { title: string; children: ReactNode }) {
 
 function compared(week: readonly Day[]): string {
   const before = week.slice(0, -1).reduce((sum, day) => sum + day.calls, 0) / (week.length - 1);
+  if (before === 0) return 'none in the six days before';
   return `${before.toFixed(before < 10 ? 1 : 0)} a day in the six before`;
 }
 
@@ -125,8 +131,7 @@ function share({ calls, failed }: Day): string {
 }
 
 /** How long callers waited these two weeks, by agent. */
-function Waited() {
-  const waits = useLively<Waits>(`/api/v1/calls/waits?days=14&zone=${encodeURIComponent(ZONE)}`, 60_000);
+function Waited({ waits }: { waits: AskedWaits }) {
   return (
     <Card title="Voice to voice, two weeks">
       {waits.state === 'loading' && <Loading what="how long callers waited" />}
@@ -183,7 +188,7 @@ function Latest({ calls }: { calls: Call[] }) {
             {agentName(call)} <span className="faint">{caller(call)}</span>
           </Link>
           <span className="latest-when">
-            {when(call.started_at)} {call.duration_seconds !== null && <span className="faint">{clock(call.duration_seconds)}</span>}
+            {when(call.started_at)} {call.duration_seconds !== null && !unreached(call) && <span className="faint">{clock(call.duration_seconds)}</span>}
           </span>
           <Status call={{ status: call.status, end_reason: null }} />
         </li>
@@ -200,7 +205,7 @@ function Failures({ calls }: { calls: Call[] }) {
     <ul className="reasons">
       {reasons.map(({ reason, count }) => (
         <li key={reason}>
-          <span>{plain(reason)}</span>
+          <span>{inWords(reason)}</span>
           <span className="reason-count">{count}</span>
           <span className="reason-bar" style={{ width: `${(count / most) * 100}%` }} />
         </li>

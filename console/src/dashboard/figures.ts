@@ -6,8 +6,6 @@ export interface Day {
   start: number;
   calls: number;
   failed: number;
-  /** The middle one of its calls' medians and of their 95th percentiles, voice to voice; null without a measured call. */
-  wait: { p50: number; p95: number } | null;
 }
 
 const UNDER_WAY = new Set(['queued', 'ringing', 'in-progress']);
@@ -23,7 +21,7 @@ export function days(calls: readonly Call[], count: number, now: Date): Day[] {
       const began = Date.parse(call.started_at);
       return began >= start && began < end;
     });
-    return { start, calls: own.length, failed: own.filter((call) => call.status === 'failed').length, wait: typicalWait(own) };
+    return { start, calls: own.length, failed: own.filter((call) => call.status === 'failed').length };
   });
 }
 
@@ -32,16 +30,10 @@ export function dayStart(now: Date, before: number): number {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() - before).getTime();
 }
 
-export function typicalWait(calls: readonly Call[]): Day['wait'] {
-  const measured = calls.flatMap((call) => (call.voice_to_voice_ms === null ? [] : [call.voice_to_voice_ms]));
-  if (measured.length === 0) return null;
-  return { p50: middle(measured.map((wait) => wait.p50)), p95: middle(measured.map((wait) => wait.p95)) };
-}
-
-function middle(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(half)] ?? 0) + (sorted[Math.ceil(half)] ?? 0)) / 2;
+/** A day of this browser's calendar as the server writes it. */
+export function dayName(day: Date): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
 /** Why calls failed, the most frequent reason first. */

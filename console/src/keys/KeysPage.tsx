@@ -7,9 +7,10 @@ import { Loading, Notice, Unanswered } from '../shell/Notice';
 import '../shell/table.css';
 import { useTitle } from '../shell/title';
 import { fullTime, when } from '../time';
+import { CALLS, command } from './command';
 import { RevokeKey, RotateKey } from './KeyQuestion';
 import { NewKey } from './NewKey';
-import { scopeLabel } from './scopes';
+import { scopeLabel, SCOPES } from './scopes';
 import { Secret } from './Secret';
 import './keys.css';
 
@@ -44,6 +45,7 @@ export function KeysPage() {
       {answer.state === 'loading' && <Loading what="the keys" />}
       {answer.state === 'failed' && <Unanswered failure={answer.failure} retry={answer.retry} />}
       {answer.state === 'ready' && <KeyList keys={answer.data.keys} may={may} ask={(what, key) => setOpen({ what, key })} />}
+      {answer.state === 'ready' && <Example />}
       {open?.what === 'new' && <NewKey mine={mine} made={told} close={close} />}
       {open?.what === 'rotate' && <RotateKey apiKey={open.key} rotated={told} close={close} />}
       {open?.what === 'revoke' && (
@@ -58,6 +60,24 @@ export function KeysPage() {
       )}
       {open?.what === 'secret' && <Secret made={open.made} close={close} />}
     </div>
+  );
+}
+
+/** What a program does with a key. */
+function Example() {
+  return (
+    <section className="key-example" aria-label="From a program">
+      <h2>List calls from a script</h2>
+      <p>
+        Make a key that may <em>See calls</em>, put its secret into the variable <code>ANTIPHON_API_KEY</code>, and ask:
+      </p>
+      <pre className="example mono" tabIndex={0}>
+        {command(CALLS, '$ANTIPHON_API_KEY')}
+      </pre>
+      <p>
+        The answer is JSON; its <code>next</code> goes back as <code>before</code> to read on. <a href="/docs">All that programs can ask for</a>
+      </p>
+    </section>
   );
 }
 
@@ -97,7 +117,7 @@ function KeyTable({ keys, doings }: { keys: ApiKey[]; doings: ListProps['ask'] |
           <th scope="col">Name</th>
           <th scope="col">May</th>
           <th scope="col">Used last</th>
-          <th scope="col">Until</th>
+          <th scope="col">Good until</th>
           <th scope="col">Made</th>
           {doings !== null && (
             <th scope="col">
@@ -116,16 +136,20 @@ function KeyTable({ keys, doings }: { keys: ApiKey[]; doings: ListProps['ask'] |
             </td>
             <td>
               <ul className="key-scopes">
-                {key.scopes.map((scope) => (
-                  <li key={scope} className="badge" title={scope}>
-                    {scopeLabel(scope)}
-                  </li>
-                ))}
+                {SCOPES.every(({ scope }) => key.scopes.includes(scope)) ? (
+                  <li className="badge">Everything</li>
+                ) : (
+                  key.scopes.map((scope) => (
+                    <li key={scope} className="badge" title={scope}>
+                      {scopeLabel(scope)}
+                    </li>
+                  ))
+                )}
               </ul>
-              <span className="faint">{key.requests_per_minute} requests a minute</span>
+              <span className="faint">{key.requests_per_minute.toLocaleString()} requests a minute</span>
             </td>
             <td data-label="Used last">{key.last_used_at === null ? <span className="faint">never</span> : when(key.last_used_at)}</td>
-            <td data-label="Until">
+            <td data-label="Good until">
               <Until apiKey={key} />
             </td>
             <td data-label="Made">
@@ -155,7 +179,7 @@ function KeyTable({ keys, doings }: { keys: ApiKey[]; doings: ListProps['ask'] |
 function Until({ apiKey }: { apiKey: ApiKey }) {
   const [now] = useState(() => Date.now());
   if (apiKey.revoked_at !== null) return <>revoked {when(apiKey.revoked_at)}</>;
-  if (apiKey.expires_at === null) return <span className="faint">for ever</span>;
+  if (apiKey.expires_at === null) return <span className="faint">it is revoked</span>;
   if (Date.parse(apiKey.expires_at) < now) return <span className="badge">has expired</span>;
   return <>{fullTime(apiKey.expires_at)}</>;
 }

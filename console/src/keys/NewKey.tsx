@@ -21,7 +21,7 @@ export function NewKey({ mine, made, close }: Props) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (scopes.length === 0) {
-      setFailure(new ServerFailure('refused', 'Choose at least one thing that the key may do.', null, 'scopes'));
+      setFailure(new ServerFailure('refused', 'Choose at least one thing that the key may do.', { field: 'scopes' }));
       return;
     }
     const form = new FormData(event.currentTarget);
@@ -72,7 +72,7 @@ export function NewKey({ mine, made, close }: Props) {
           <Field label="Requests a minute" help="More are turned away with status 429." error={about('requests_per_minute')}>
             {(control) => <input {...control} name="rate" type="number" min={1} max={100_000} step={1} defaultValue={600} required />}
           </Field>
-          <Field label="Good until" help="Empty for ever." error={about('expires_at')}>
+          <Field label="Good until" help="Empty: until it is revoked." error={about('expires_at')}>
             {(control) => <input {...control} name="end" type="date" />}
           </Field>
         </div>

@@ -34,7 +34,7 @@ export function LiveControls({ id }: { id: string }) {
       <form className="one-line" onSubmit={say}>
         <input
           aria-label="Say with the agent’s voice"
-          placeholder="Say something with the agent’s voice"
+          placeholder="Say with the agent’s voice"
           maxLength={1000}
           value={text}
           onChange={(event) => setText(event.target.value)}

@@ -1,7 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
+import { Button } from 'react-aria-components/Button';
 import { Notes } from '../calls/Beside';
+import { Elapsed } from '../calls/Elapsed';
 import { LiveBadge } from '../calls/LiveNow';
-import { agentName, caller, plain } from '../calls/words';
+import { agentName, caller, plain, reason, Way } from '../calls/words';
 import type { CallDetail, LiveLine, Role } from '../protocol';
 import { Icon } from '../shell/Icon';
 import { useMay } from '../shell/may';
@@ -14,13 +16,22 @@ import './live.css';
 
 /** A call while it goes on: what is said as it is said, and ways to step in. */
 export function LiveRecord({ call, over }: { call: CallDetail; over: () => void }) {
-  const { watched, connected } = useWatching(call.id);
+  const { watched, connected } = useWatching(call.id, over);
   const may = useMay('calls:write') === true;
   return (
     <>
       <div className="page-head">
         <h1>{agentName(call)}</h1>
-        {watched.ended === null ? <LiveBadge /> : <span className="badge">Over: {plain(watched.ended.reason)}</span>}
+        {watched.ended === null ? (
+          <LiveBadge />
+        ) : (
+          <>
+            <span className="badge">Over: {reason(watched.ended.reason)}</span>
+            <Button className="button button-main" onPress={over}>
+              Open the call’s record
+            </Button>
+          </>
+        )}
       </div>
       <dl className="facts">
         <div>
@@ -28,12 +39,14 @@ export function LiveRecord({ call, over }: { call: CallDetail; over: () => void 
           <dd>{fullTime(call.started_at)}</dd>
         </div>
         <div>
-          <dt>So far</dt>
+          <dt>{watched.ended === null ? 'So far' : 'Length'}</dt>
           <dd>{watched.ended === null ? <Elapsed since={call.started_at} /> : clock(watched.ended.seconds)}</dd>
         </div>
         <div>
           <dt>{plain(call.direction)}</dt>
-          <dd>{caller(call)}</dd>
+          <dd>
+            <Way call={call} /> {caller(call)}
+          </dd>
         </div>
       </dl>
       {watched.ended === null && may && <LiveControls id={call.id} />}
@@ -47,22 +60,8 @@ export function LiveRecord({ call, over }: { call: CallDetail; over: () => void 
       <Said watched={watched} agent={agentName(call)} />
       <LiveTools watched={watched} />
       <Notes id={call.id} notes={[...(call.notes ?? []), ...watched.notes.filter((note) => call.notes?.every((known) => known.id !== note.id) ?? true)]} />
-      {watched.ended !== null && (
-        <button type="button" className="button button-main" onClick={over}>
-          Open the call’s record
-        </button>
-      )}
     </>
   );
-}
-
-function Elapsed({ since }: { since: string }) {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return clock(Math.max(0, (now - Date.parse(since)) / 1000));
 }
 
 const SIDES: Role[] = ['user', 'assistant'];

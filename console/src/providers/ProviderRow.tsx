@@ -33,9 +33,7 @@ export function ProviderRow({ provider, maySet, mayTest, leaving, ask }: Props) 
       <td data-label="Switched on by">
         <Source provider={provider} own={own} />
       </td>
-      <td data-label="Lately">
-        <Health provider={provider} />
-      </td>
+      <td data-label={provider.configured ? 'Lately' : undefined}>{provider.configured && <Health provider={provider} />}</td>
       <td>
         <div className="doings">
           {mayTest && provider.configured && !leaving && !provider.local && <Test name={name} title={title} />}
@@ -61,7 +59,7 @@ export function ProviderRow({ provider, maySet, mayTest, leaving, ask }: Props) 
 
 function Source({ provider, own }: { provider: OfferedProvider; own: boolean }) {
   const { key, environment, local, key_variable: variable } = provider;
-  if (local) return <span className="badge">Embedded</span>;
+  if (local) return <span className="badge" data-tone="good">Embedded</span>;
   if (own && key !== null) {
     return (
       <>
@@ -80,15 +78,18 @@ function Source({ provider, own }: { provider: OfferedProvider; own: boolean }) 
   }
   if (environment) return <span className="badge" data-tone="good">Environment</span>;
   return (
-    <span className="faint">
-      nothing; set a key or <code>{variable}</code>
-    </span>
+    <>
+      <span className="badge">Needs a key</span>
+      <br />
+      <span className="faint">
+        or <code>{variable}</code>
+      </span>
+    </>
   );
 }
 
-function Health({ provider: { health, configured } }: { provider: OfferedProvider }) {
-  if (!configured) return <span className="faint">—</span>;
-  if (health === null || health.asked === 0) return <span className="faint">Never asked yet</span>;
+function Health({ provider: { health } }: { provider: OfferedProvider }) {
+  if (health === null || health.asked === 0) return <span className="faint">Not asked lately</span>;
   const states = { closed: 'Healthy', half_open: 'Being tried again', open: 'Left alone for a while' };
   return (
     <>

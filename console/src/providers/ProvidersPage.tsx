@@ -16,6 +16,7 @@ const KINDS = [
   { kind: 'ear', title: 'Ears', about: 'hear callers' },
   { kind: 'mind', title: 'Minds', about: 'think of answers' },
   { kind: 'voice', title: 'Voices', about: 'speak them' },
+  { kind: 'dialogue', title: 'Dialogues', about: 'hear and speak by themselves, for agents that name one in place of a mind' },
 ] as const;
 
 /** What agents can hear, think and speak with. */
@@ -37,7 +38,7 @@ export function ProvidersPage() {
     <div className="page">
       <div className="page-head">
         <h1>Providers</h1>
-        <p className="lead">What agents hear, think and speak with. A key switches a vendor on from the next call; what is embedded stands behind it.</p>
+        <p className="lead">What agents hear, think and speak with. What is embedded needs no account; a vendor’s key switches the vendor on from the next call.</p>
       </div>
       {answer.state === 'loading' && <Loading what="the providers" />}
       {answer.state === 'failed' && <Unanswered failure={answer.failure} retry={retry} />}
@@ -86,6 +87,7 @@ export function ProvidersPage() {
       {open !== null && (
         <SetKey
           provider={open}
+          shared={answer.state === 'ready' ? answer.data.providers.filter((one) => one.vendor === open.vendor).map((one) => one.title) : []}
           close={() => setOpen(null)}
           set={() => {
             setOpen(null);

@@ -9,11 +9,13 @@ import { keyId } from './keyId';
 
 interface Props {
   provider: OfferedProvider;
+  /** Titles of all that the key switches on, this one's too. */
+  shared: readonly string[];
   close: () => void;
   set: () => void;
 }
 
-export function SetKey({ provider: { name, title, vendor, environment }, close, set }: Props) {
+export function SetKey({ provider: { name, title, vendor, environment }, shared, close, set }: Props) {
   const [failure, setFailure] = useState<ServerFailure | null>(null);
   const [busy, setBusy] = useState(false);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -32,7 +34,7 @@ export function SetKey({ provider: { name, title, vendor, environment }, close, 
       <form className="form" onSubmit={submit}>
         <Field
           label="Key"
-          help={`It is encrypted and never shown again. Your organisation’s agents use it from their next call${environment ? ', before the environment’s' : ''}.`}
+          help={`${shared.length > 1 ? `Switches on ${new Intl.ListFormat('en').format(shared)}. ` : ''}It is encrypted and never shown again. Your organisation’s agents use it from their next call${environment ? ', before the environment’s' : ''}.`}
           error={failure?.message ?? null}
         >
           {(control) => <input {...control} name="key" type="password" required maxLength={1000} autoFocus autoComplete="off" />}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { ownAddress } from '../access/address';
 import { plain } from '../calls/words';
 import type { AuditEntry, AuditPage, Verification } from '../protocol';
 import { get, ServerFailure, useServer } from '../server';
@@ -96,7 +97,7 @@ function Entries({ first }: { first: AuditPage }) {
             <tr key={entry.seq}>
               <td className="faint">{entry.seq}</td>
               <td title={fullTime(entry.at)}>{when(entry.at)}</td>
-              <td>{entry.actor_name}</td>
+              <td>{ownAddress(entry.actor_name) || 'owner'}</td>
               <td>{deed(entry.action)}</td>
               <td className="audit-details">{details(entry)}</td>
             </tr>

@@ -1,5 +1,6 @@
 import { type SubmitEvent, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { ownAddress } from '../access/address';
 import type { Me } from '../protocol';
 import { change, ServerFailure } from '../server';
 import { Field } from '../shell/Field';
@@ -21,7 +22,7 @@ export function Password({ user, done }: Props) {
     setKept(false);
     setFailure(null);
     if (form.get('password') !== form.get('again')) {
-      setFailure(new ServerFailure('refused', 'This is not the same as above.', null, 'again'));
+      setFailure(new ServerFailure('refused', 'This is not the same as above.', { field: 'again' }));
       return;
     }
     const email = form.get('email');
@@ -57,7 +58,7 @@ export function Password({ user, done }: Props) {
         </>
       ) : (
         <Field label="Email address" help="What you sign in with." error={about('email')}>
-          {(control) => <input {...control} name="email" type="email" autoComplete="username" defaultValue={user.email} required />}
+          {(control) => <input {...control} name="email" type="email" autoComplete="username" defaultValue={ownAddress(user.email)} placeholder="you@example.org" required />}
         </Field>
       )}
       <Field label="New password" help="At least 12 characters. Several words make a good one." error={about('password')}>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { ownAddress } from '../access/address';
 import { plain } from '../calls/words';
 import type { Me } from '../protocol';
 import { change, ServerFailure, useServer } from '../server';
@@ -69,7 +70,7 @@ function Account({ me, again }: { me: Me; again: () => void }) {
         <dl className="facts">
           <div>
             <dt>Email address</dt>
-            <dd>{me.user.email}</dd>
+            <dd>{ownAddress(me.user.email) || <span className="faint">none yet</span>}</dd>
           </div>
           {me.user.name !== '' && (
             <div>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { ownAddress } from '../access/address';
 import type { User } from '../protocol';
 import { useServer } from '../server';
 import { Icon } from '../shell/Icon';
@@ -76,7 +77,7 @@ function UserTable({ users, self, ask }: TableProps) {
               {user.name !== '' && (
                 <>
                   <br />
-                  <span className="faint">{user.email}</span>
+                  <span className="faint">{ownAddress(user.email)}</span>
                 </>
               )}
             </td>

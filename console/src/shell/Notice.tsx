@@ -39,12 +39,14 @@ export function Failed({ title, text, retry }: { title: string; text: string; re
 export function Unanswered({ failure, retry }: { failure: ServerFailure; retry: () => void }) {
   switch (failure.kind) {
     case 'unreachable':
-      return (
+      return failure.code === null ? (
         <Failed
           title="The server is not reachable"
           text={`${failure.message} Check that it is running. This page asks again every five seconds.`}
           retry={retry}
         />
+      ) : (
+        <Failed title="The server cannot answer just now" text={`It says: ${failure.message}. This page asks again every five seconds.`} retry={retry} />
       );
     case 'signed-out':
       return (

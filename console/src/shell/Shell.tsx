@@ -1,15 +1,20 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { System } from '../protocol';
-import { useServer } from '../server';
+import { signInFrom } from '../access/after';
+import { type Answer, useServer } from '../server';
 import { Icon } from './Icon';
+import { Mark } from './Mark';
 import { UndoBar } from './UndoBar';
 
 const PAGES = [
   { path: '/dashboard', label: 'Dashboard', icon: 'dashboard' },
   { path: '/talk', label: 'Talk', icon: 'talk' },
   { path: '/agents', label: 'Agents', icon: 'agents' },
+  { path: '/prompts', label: 'Prompts', icon: 'note' },
+  { path: '/functions', label: 'Functions', icon: 'tool' },
   { path: '/calls', label: 'Calls', icon: 'calls' },
+  { path: '/webhooks', label: 'Webhooks', icon: 'webhooks' },
   { path: '/providers', label: 'Providers', icon: 'providers' },
   { path: '/keys', label: 'Keys', icon: 'keys' },
   { path: '/settings', label: 'Settings', icon: 'settings' },
@@ -17,8 +22,10 @@ const PAGES = [
 
 /** What stands around every page: the name, the way around, and how the server is. */
 export function Shell({ children }: { children: ReactNode }) {
-  const [path] = useLocation();
+  const [path, go] = useLocation();
+  const system = useServer<System>('/api/v1/system');
   const main = useRef<HTMLElement>(null);
+  const pages = useRef<HTMLElement>(null);
   const first = useRef(true);
 
   // A change of page is announced by moving the focus to it, as a page load would.
@@ -26,7 +33,22 @@ export function Shell({ children }: { children: ReactNode }) {
     if (first.current) first.current = false;
     else main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
+    pages.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [path]);
+
+  // Only at the beginning: who is signed out later may have something on the page that is not saved.
+  const stranger = system.state === 'failed' && system.failure.kind === 'signed-out';
+  useEffect(() => {
+    if (stranger && location.pathname !== '/sign-in') go(signInFrom(location.pathname + location.search), { replace: true });
+  }, [stranger, go]);
+
+  if (path === '/sign-in') {
+    return (
+      <main id="main" ref={main} tabIndex={-1}>
+        {children}
+      </main>
+    );
+  }
 
   return (
     <div className="shell">
@@ -38,7 +60,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Mark />
           <span>Antiphon</span>
         </Link>
-        <nav aria-label="Pages">
+        <nav aria-label="Pages" ref={pages}>
           {PAGES.map((page) => (
             <Link key={page.path} href={page.path} className="rail-link" aria-current={current(path, page.path)}>
               <Icon name={page.icon} />
@@ -46,7 +68,7 @@ export function Shell({ children }: { children: ReactNode }) {
             </Link>
           ))}
         </nav>
-        <ServerState />
+        <ServerState system={system} />
       </header>
       <main id="main" ref={main} tabIndex={-1}>
         {children}
@@ -61,8 +83,7 @@ function current(path: string, page: string): 'page' | 'true' | undefined {
   return path.startsWith(`${page}/`) ? 'true' : undefined;
 }
 
-function ServerState() {
-  const system = useServer<System>('/api/v1/system');
+function ServerState({ system }: { system: Answer<System> }) {
   if (system.state === 'loading') return <p className="server-state" />;
   if (system.state === 'failed') {
     const down = system.failure.kind === 'unreachable';
@@ -76,14 +97,5 @@ function ServerState() {
     <p className="server-state" data-state={system.data.ready ? 'ready' : 'starting'}>
       {system.data.ready ? 'Ready' : 'Starting'} <span className="server-version">{system.data.version}</span>
     </p>
-  );
-}
-
-function Mark() {
-  return (
-    <svg className="mark" viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
-      <path className="mark-call" d="M5 12v8M11 6v20" />
-      <path className="mark-response" d="M17 13v6M22 9v14M27 13v6" />
-    </svg>
   );
 }

@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { UNKNOWN_AGENT } from '../../src/protocol';
-import { detail, live, LIVE, page, recording, waits } from './calls';
+import { COUNT, detail, live, LIVE, page, recording, waits } from './calls';
 import { LiveShow } from './LiveShow';
 import { FakeCall } from './FakeCall';
 import { Office } from './Office';
 import { AGENTS, SYSTEM } from './script';
+import { Switchboard } from './Switchboard';
 
 const DIST = join(import.meta.dirname, '../../dist');
 const TYPES: Record<string, string> = {
@@ -26,6 +27,8 @@ export class FakeServer {
   up = true;
   /** What an operator manages; a test may look into it, or put another in its place. */
   office = new Office();
+  /** What places calls. */
+  switchboard = new Switchboard(this.office);
   /** What tickets were asked for with. */
   readonly tickets: Record<string, unknown>[] = [];
   /** Paths of what was deleted. */
@@ -91,7 +94,19 @@ export class FakeServer {
       response.writeHead(status, { 'content-type': 'application/json' }).end(body === undefined ? undefined : JSON.stringify(body));
       return;
     }
+    const total = this.#total(url.pathname);
+    if (request.method === 'GET' && total !== null) {
+      response.writeHead(200, { 'content-type': 'application/json', 'x-total-count': total }).end('[]');
+      return;
+    }
     const body = await sent(request);
+    if (request.method === 'POST' && url.pathname === '/api/v1/calls/outbound') {
+      const reply = this.switchboard.place(request.headers['idempotency-key'] as string | undefined, body);
+      // Not before its first byte: browsers then ask once more by themselves, with the same key.
+      if (reply === null) return void response.writeHead(201, { 'content-type': 'application/json', 'content-length': 400 }).write('{"id":', () => request.socket.destroy());
+      response.writeHead(reply.status, { 'content-type': 'application/json', ...(reply.status === 429 ? { 'retry-after': '7' } : {}) }).end(JSON.stringify(reply.body));
+      return;
+    }
     const managed = this.office.answer(request.method ?? 'GET', url.pathname, url.searchParams, body, request.headers['if-match']);
     if (managed !== null) {
       response.writeHead(managed.status, { 'content-type': 'application/json', ...(managed.tag === undefined ? {} : { etag: managed.tag }) });
@@ -110,15 +125,33 @@ export class FakeServer {
       ranged(request, response, this.#recording);
       return;
     }
-    const shown = rest(url) ?? (call?.[1] === undefined ? null : detail(call[1]));
+    const shown = this.#rest(url) ?? (call?.[1] === undefined ? null : (this.switchboard.find(call[1]) ?? detail(call[1])));
     response.writeHead(shown === null ? 404 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(shown ?? { message: 'not found' }));
   }
 
+  /** Length of a list of the older surface, of which the pages want to know nothing else. */
+  #total(path: string): number | null {
+    switch (path) {
+      case '/api/agents':
+        return AGENTS.length;
+      case '/api/calls':
+        return COUNT;
+      case '/api/system-prompts':
+        return this.office.shelf.prompts.length;
+      case '/api/custom-functions':
+        return this.office.shelf.functions.length;
+      default:
+        return null;
+    }
+  }
+
   #stepIn(id: string, what: string, body: Record<string, unknown>, response: ServerResponse): void {
     const json = (status: number, answer: unknown) => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-    if (what === 'events' && id === LIVE) {
-      this.show.watch(response);
+    const placed = this.switchboard.find(id);
+    const show = placed === null ? (id === LIVE ? this.show : null) : this.switchboard.show(id);
+    if (what === 'events' && show !== null) {
+      show.watch(response);
       return;
     }
     if (what === 'events') {
@@ -130,12 +163,28 @@ export class FakeServer {
       return;
     }
     if (what === 'notes') {
-      json(201, this.show.note(String(body['content'])));
+      json(201, (show ?? this.show).note(String(body['content'])));
       return;
     }
-    if (what === 'say') this.show.say(String(body['text']));
-    else this.show.end();
+    if (what === 'say') (show ?? this.show).say(String(body['text']));
+    else if (placed === null) this.show.end();
+    else this.switchboard.end(id);
     response.writeHead(202).end();
+  }
+
+  #rest(url: URL): unknown {
+    switch (url.pathname) {
+      case '/api/v1/system':
+        return SYSTEM;
+      case '/api/v1/calls':
+        return page(url.searchParams, this.switchboard.list());
+      case '/api/v1/calls/live':
+        return { calls: [...this.switchboard.live(), ...live().calls] };
+      case '/api/v1/calls/waits':
+        return waits();
+      default:
+        return null;
+    }
   }
 }
 
@@ -144,21 +193,6 @@ async function sent(request: IncomingMessage): Promise<Record<string, unknown>> 
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString();
   return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
-}
-
-function rest(url: URL): unknown {
-  switch (url.pathname) {
-    case '/api/v1/system':
-      return SYSTEM;
-    case '/api/v1/calls':
-      return page(url.searchParams);
-    case '/api/v1/calls/live':
-      return live();
-    case '/api/v1/calls/waits':
-      return waits();
-    default:
-      return null;
-  }
 }
 
 async function pages(path: string, response: ServerResponse): Promise<void> {

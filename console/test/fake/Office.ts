@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AgentDocument, AgentSettings, AgentVersion, ApiKey, AuditEntry, Difference, Me, PublishedAgent, User } from '../../src/protocol';
+import { Mailroom } from './Mailroom';
 import { Pantry } from './Pantry';
+import { Shelf } from './Shelf';
 import { AGENTS } from './script';
 
 /** What the fake answers: a status, a body, and the entity tag of an agent. */
@@ -18,7 +20,7 @@ interface Kept {
   revision: number;
 }
 
-const SCOPES = ['agents:read', 'agents:write', 'calls:read', 'calls:write', 'calls:place', 'keys:read', 'keys:write', 'providers:write', 'users:read', 'users:write', 'audit:read'];
+const SCOPES = ['agents:read', 'agents:write', 'calls:read', 'calls:write', 'calls:place', 'keys:read', 'keys:write', 'providers:write', 'users:read', 'users:write', 'audit:read', 'webhooks:read', 'webhooks:write', 'reservations:read', 'reservations:write'];
 const PASSWORD = 'a long enough password';
 const HOUR = 3_600_000;
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
@@ -32,6 +34,10 @@ export class Office {
   readonly #log: AuditEntry[] = [];
   /** The providers and their keys. */
   readonly pantry = new Pantry();
+  /** What agents share. */
+  readonly shelf = new Shelf();
+  /** Whom it tells what happens. */
+  mailroom = new Mailroom();
   #password = PASSWORD;
   /** Whether the log tells that somebody tampered with it. */
   tampered = false;
@@ -63,6 +69,8 @@ export class Office {
   /** Null where the office has nothing to do with it. */
   answer(method: string, path: string, query: URLSearchParams, body: Record<string, unknown>, wanted: string | undefined): Reply | null {
     if (path.startsWith('/api/v1/providers')) return this.pantry.answer(method, path, body);
+    const shared = this.shelf.answer(method, path, body) ?? this.mailroom.answer(method, path, query, body);
+    if (shared !== null) return shared;
     const [, area, id, part] = /^\/api\/v1\/(agents|keys|users|audit|auth\/me|auth\/logout)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path) ?? [];
     switch (area) {
       case 'agents':
@@ -81,6 +89,12 @@ export class Office {
       default:
         return null;
     }
+  }
+
+  /** An agent as callers meet it; null where there is none. */
+  published(id: string): PublishedAgent | null {
+    const agent = this.#agents.find((one) => one.id === id);
+    return agent === undefined ? null : view(agent);
   }
 
   #agentList(method: string, body: Record<string, unknown>): Reply {
@@ -274,6 +288,7 @@ const USUAL: AgentSettings = {
   voice_speed: 1,
   voices: {},
   endpointing_ms: null,
+  turn_taking_profiles: {},
   guesses: 2,
   adapts_to_pace: true,
   greeting_uninterruptible: false,
@@ -291,6 +306,7 @@ const USUAL: AgentSettings = {
   tools: [],
   knowledge: true,
   recording: true,
+  ivr_menu_id: null,
   retention_days: null,
   is_active: true,
   metadata: {},

@@ -34,6 +34,7 @@ export class Pantry {
       key: { last_four: '9c1d', set_by: 'asha@example.org', set_at: new Date(Date.now() - 86_400_000).toISOString(), opens: true },
       health: { state: 'open', asked: 12, failed: 5, last_failure: 'authentication', last_failure_at: new Date(Date.now() - 60_000).toISOString() },
     },
+    { ...USUAL, name: 'openai-realtime', title: 'OpenAI Realtime', kind: 'dialogue', vendor: 'openai', key_variable: 'OPENAI_API_KEY' },
     embedded('sphinx4', 'ear', ['en'], 'English only; for guided talk.'),
     embedded('lector', 'mind', ['en'], 'Quotes; does not reason.'),
     embedded('flite', 'voice', ['en'], 'Robotic.'),

@@ -2,7 +2,7 @@ import type { Call, CallDetail, Calls, LiveCall, TranscriptLine, Waits, WaitSpre
 import { EXCHANGES, GREETING, NO_LATENCY } from './script';
 import { babble, joined, silence, wav } from './sound';
 
-const COUNT = 120;
+export const COUNT = 120;
 /** The recorded call; the others have no sound. */
 export const RECORDED = 'call_0120';
 
@@ -18,11 +18,15 @@ function line(role: 'user' | 'assistant', content: string, start_ms: number, end
   return { role, content, language: 'en-IN', start_ms, end_ms, interrupted, confidence: role === 'user' ? 0.74 : null, turn, timestamp: null };
 }
 
-/** One page, newest first, as the server would give it. */
-export function page(asked: URLSearchParams): Calls {
+/**
+ * One page, newest first, as the server would give it.
+ *
+ * @param placed those that came after all others
+ */
+export function page(asked: URLSearchParams, placed: readonly Call[]): Calls {
   const limit = Number(asked.get('limit') ?? 50);
-  const before = Number(asked.get('before') ?? COUNT + 1);
-  const fitting = Array.from({ length: COUNT }, (_, i) => call(COUNT - i)).filter((one) => fits(one, asked));
+  const before = Number(asked.get('before') ?? Infinity);
+  const fitting = [...placed, ...Array.from({ length: COUNT }, (_, i) => call(COUNT - i))].filter((one) => fits(one, asked));
   const older = fitting.filter((one) => number(one.id) < before);
   const calls = older.slice(0, limit).map((one) => found(one, asked.get('q')));
   return { calls, next: older.length > limit ? String(number(calls.at(-1)?.id ?? '')) : null };

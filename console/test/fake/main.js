@@ -3,4 +3,6 @@ import { runnerImport } from 'vite';
 
 const { module } = await runnerImport(new URL('./FakeServer.ts', import.meta.url).pathname);
 const server = await module.FakeServer.start(Number(process.env['PORT'] ?? 8000));
+server.switchboard.byItself = true;
+server.office.mailroom.byItself = true;
 console.log(`The console with scripted calls: ${server.url}`);
