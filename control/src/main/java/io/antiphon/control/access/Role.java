@@ -6,10 +6,16 @@ import static io.antiphon.control.access.Scope.AUDIT_READ;
 import static io.antiphon.control.access.Scope.CALLS_PLACE;
 import static io.antiphon.control.access.Scope.CALLS_READ;
 import static io.antiphon.control.access.Scope.CALLS_WRITE;
+import static io.antiphon.control.access.Scope.IVR_MENUS_READ;
+import static io.antiphon.control.access.Scope.IVR_MENUS_WRITE;
 import static io.antiphon.control.access.Scope.KEYS_READ;
 import static io.antiphon.control.access.Scope.KEYS_WRITE;
 import static io.antiphon.control.access.Scope.METRICS_READ;
 import static io.antiphon.control.access.Scope.PROVIDERS_WRITE;
+import static io.antiphon.control.access.Scope.RESERVATIONS_READ;
+import static io.antiphon.control.access.Scope.RESERVATIONS_WRITE;
+import static io.antiphon.control.access.Scope.WEBHOOKS_READ;
+import static io.antiphon.control.access.Scope.WEBHOOKS_WRITE;
 
 import io.antiphon.control.api.ApiFailure;
 import java.util.Arrays;
@@ -39,9 +45,25 @@ public enum Role {
                         KEYS_WRITE,
                         AUDIT_READ,
                         METRICS_READ,
-                        PROVIDERS_WRITE);
-            case OPERATOR -> EnumSet.of(AGENTS_READ, CALLS_READ, CALLS_WRITE, CALLS_PLACE, METRICS_READ);
-            case VIEWER -> EnumSet.of(AGENTS_READ, CALLS_READ);
+                        PROVIDERS_WRITE,
+                        WEBHOOKS_READ,
+                        WEBHOOKS_WRITE,
+                        RESERVATIONS_READ,
+                        RESERVATIONS_WRITE,
+                        IVR_MENUS_READ,
+                        IVR_MENUS_WRITE);
+            case OPERATOR ->
+                EnumSet.of(
+                        AGENTS_READ,
+                        CALLS_READ,
+                        CALLS_WRITE,
+                        CALLS_PLACE,
+                        METRICS_READ,
+                        WEBHOOKS_READ,
+                        RESERVATIONS_READ,
+                        RESERVATIONS_WRITE,
+                        IVR_MENUS_READ);
+            case VIEWER -> EnumSet.of(AGENTS_READ, CALLS_READ, RESERVATIONS_READ);
         };
     }
 

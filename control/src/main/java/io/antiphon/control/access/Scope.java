@@ -21,11 +21,19 @@ public enum Scope {
     USERS_WRITE,
     AUDIT_READ,
     METRICS_READ,
-    PROVIDERS_WRITE;
+    PROVIDERS_WRITE,
+    WEBHOOKS_READ,
+    WEBHOOKS_WRITE,
+    RESERVATIONS_READ,
+    RESERVATIONS_WRITE,
+    IVR_MENUS_READ,
+    IVR_MENUS_WRITE;
 
-    /** As keys and the API write it, such as {@code agents:read}. */
+    /** As keys and the API write it, such as {@code agents:read} and {@code ivr-menus:read}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ':');
+        int verb = name().lastIndexOf('_');
+        return (name().substring(0, verb).replace('_', '-') + ":" + name().substring(verb + 1))
+                .toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -68,38 +68,6 @@ public record AgentProfile(
         }
     }
 
-    /** One that is refined in nothing. */
-    public AgentProfile(
-            String name,
-            String displayName,
-            String description,
-            String language,
-            Persona persona,
-            Choices choices,
-            Manner manner,
-            List<String> toolsEnabled,
-            boolean knowledge,
-            boolean recording,
-            @Nullable Integer retentionDays,
-            boolean active,
-            String metadata) {
-        this(
-                name,
-                displayName,
-                description,
-                language,
-                persona,
-                choices,
-                manner,
-                toolsEnabled,
-                knowledge,
-                recording,
-                retentionDays,
-                active,
-                metadata,
-                Refinements.NONE);
-    }
-
     /** An active agent that is recorded, answers from its documents and behaves in the usual manner. */
     public static AgentProfile of(String name, String displayName, String language, Persona persona) {
         return new AgentProfile(
@@ -115,7 +83,27 @@ public record AgentProfile(
                 true,
                 null,
                 true,
-                "{}");
+                "{}",
+                Refinements.NONE);
+    }
+
+    /** The same with another description. */
+    public AgentProfile describedAs(String other) {
+        return new AgentProfile(
+                name,
+                displayName,
+                other,
+                language,
+                persona,
+                choices,
+                manner,
+                toolsEnabled,
+                knowledge,
+                recording,
+                retentionDays,
+                active,
+                metadata,
+                refinements);
     }
 
     /** The same with other providers. */

@@ -6,6 +6,7 @@ import io.antiphon.control.api.Idempotency;
 import io.antiphon.control.api.Limit;
 import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.organisations.CurrentOrganisation;
+import io.antiphon.control.prompts.SystemPrompts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class AgentRoutes {
     private final CurrentOrganisation organisation;
     private final Agents agents;
     private final Releases releases;
+    private final SystemPrompts prompts;
     private final Idempotency idempotency;
     private final AuditLog audit;
     private final ProfileCheck check;
@@ -39,12 +41,14 @@ public final class AgentRoutes {
             CurrentOrganisation organisation,
             Agents agents,
             Releases releases,
+            SystemPrompts prompts,
             Idempotency idempotency,
             AuditLog audit,
             ProfileCheck check) {
         this.organisation = organisation;
         this.agents = agents;
         this.releases = releases;
+        this.prompts = prompts;
         this.idempotency = idempotency;
         this.audit = audit;
         this.check = check;
@@ -71,8 +75,10 @@ public final class AgentRoutes {
         Body body = Body.read(request);
         String name = body.text("name");
         String display = Objects.requireNonNull(body.text("display_name", name));
-        AgentProfile profile = AgentSettings.read(body, AgentSettings.usual(name, display.isBlank() ? name : display));
         UUID org = organisation.id();
+        AgentProfile profile = AgentSettings.read(
+                body,
+                AgentSettings.usual(name, display.isBlank() ? name : display, body, () -> prompts.preferred(org)));
         refuse(org, body, profile);
         return idempotency.created(org, request, body, () -> view(releases.create(org, profile)));
     }
@@ -84,7 +90,7 @@ public final class AgentRoutes {
             @RequestHeader(name = "If-Match", required = false) @Nullable String wanted,
             HttpServletRequest request)
             throws IOException {
-        Body body = filled(Body.read(request));
+        Body body = Body.filled(request);
         Agent agent = find(idOrName);
         return shown(
                 releases.publish(agent.org(), agent.id(), wanted, "", profile -> read(agent.org(), body, profile)));
@@ -116,7 +122,7 @@ public final class AgentRoutes {
             @RequestHeader(name = "If-Match", required = false) @Nullable String wanted,
             HttpServletRequest request)
             throws IOException {
-        Body body = filled(Body.read(request));
+        Body body = Body.filled(request);
         Agent agent = find(idOrName);
         return shown(releases.draft(agent.org(), agent.id(), wanted, profile -> read(agent.org(), body, profile)));
     }
@@ -201,13 +207,6 @@ public final class AgentRoutes {
     private ApiFailure missing(UUID org, String idOrName) {
         Agents.id(idOrName).ifPresent(id -> audit.missed(org, "agent", id));
         return ApiFailure.notFound("there is no agent of this id or name");
-    }
-
-    private static Body filled(Body body) {
-        if (body.isEmpty()) {
-            throw ApiFailure.of(400, "invalid_request", "the body is empty", "name what is to change");
-        }
-        return body;
     }
 
     private AgentProfile read(UUID org, Body body, AgentProfile base) {

@@ -1,8 +1,13 @@
 package io.antiphon.control.agents;
 
 import io.antiphon.control.api.Body;
+import io.antiphon.control.prompts.PromptSettings;
+import io.antiphon.control.prompts.Template;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,8 +25,31 @@ final class AgentSettings {
         return AgentProfile.of(name, displayName, "en-US", PERSONA);
     }
 
+    /** The same in an organisation whose new agents begin from a prompt of theirs, unless {@code body} brings one. */
+    static AgentProfile usual(
+            String name, String displayName, Body body, Supplier<Optional<PromptSettings>> preferred) {
+        Optional<PromptSettings> prompt = body.has("system_prompt") ? Optional.empty() : preferred.get();
+        return prompt.map(one -> AgentProfile.of(name, displayName, "en-US", persona(body, one)))
+                .orElseGet(() -> usual(name, displayName));
+    }
+
+    /** Where the agent brings variables of its own, the prompt's others stand there as they are. */
+    private static Persona persona(Body body, PromptSettings prompt) {
+        Map<String, String> kept = body.textsByName("variables", prompt.variables());
+        String content = Template.filled(
+                prompt.content(),
+                variable -> kept.containsKey(variable)
+                        ? "{{" + variable + "}}"
+                        : prompt.variables().getOrDefault(variable, ""));
+        return new Persona(content, "", List.of(), kept);
+    }
+
     /** The settings of {@code base}, changed where {@code body} says something. */
     static AgentProfile read(Body body, AgentProfile base) {
+        return read(body, base, false);
+    }
+
+    private static AgentProfile read(Body body, AgentProfile base, boolean stored) {
         var persona = base.persona();
         var choices = base.choices();
         var manner = base.manner();
@@ -54,7 +82,7 @@ final class AgentSettings {
                 retention(body, base),
                 body.truth("is_active", base.active()),
                 metadata == null ? "{}" : metadata,
-                RefinementSettings.read(body, base.refinements()));
+                RefinementSettings.read(body, base.refinements(), stored));
         body.end();
         return read;
     }
@@ -76,7 +104,7 @@ final class AgentSettings {
 
     /** Reads what {@link #write} wrote. */
     static AgentProfile parse(String settings) {
-        return read(Body.of(settings), usual("agent", "Agent"));
+        return read(Body.of(settings), usual("agent", "Agent"), true);
     }
 
     static ObjectNode write(AgentProfile profile) {

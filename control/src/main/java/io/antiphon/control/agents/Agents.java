@@ -1,5 +1,6 @@
 package io.antiphon.control.agents;
 
+import io.antiphon.control.api.Slice;
 import io.antiphon.control.storage.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,6 +50,18 @@ public final class Agents {
                 sql -> sql.sql("select * from agents order by created_at, id")
                         .query(Agents::agent)
                         .list());
+    }
+
+    /** A part of them, newest first. */
+    Slice.Found<Agent> newest(UUID org, Slice slice) {
+        return tenancy.within(
+                org,
+                sql -> new Slice.Found<>(
+                        sql.sql("select * from agents order by created_at desc, id desc limit ? offset ?")
+                                .params(slice.limit(), slice.offset())
+                                .query(Agents::agent)
+                                .list(),
+                        sql.sql("select count(*) from agents").query(Long.class).single()));
     }
 
     /** The agent that answers where none is named: the oldest active one. */
@@ -155,6 +168,9 @@ public final class Agents {
         var persona = profile.persona();
         var choices = profile.choices();
         var manner = profile.manner();
+        if (!profile.refinements().areSealed()) {
+            throw new IllegalStateException("headers of tools must be sealed before they are stored");
+        }
         return statement
                 .param("name", profile.name())
                 .param("displayName", profile.displayName())

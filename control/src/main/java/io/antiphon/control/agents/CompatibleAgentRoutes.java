@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.antiphon.control.api.ApiFailure;
 import io.antiphon.control.api.Body;
+import io.antiphon.control.api.Slice;
 import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.organisations.CurrentOrganisation;
+import io.antiphon.control.prompts.SystemPrompts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.text.Normalizer;
@@ -16,12 +18,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -41,19 +45,28 @@ public final class CompatibleAgentRoutes {
     private final CurrentOrganisation organisation;
     private final Agents agents;
     private final Releases releases;
+    private final SystemPrompts prompts;
     private final AuditLog audit;
 
-    public CompatibleAgentRoutes(CurrentOrganisation organisation, Agents agents, Releases releases, AuditLog audit) {
+    public CompatibleAgentRoutes(
+            CurrentOrganisation organisation, Agents agents, Releases releases, SystemPrompts prompts, AuditLog audit) {
         this.organisation = organisation;
         this.agents = agents;
         this.releases = releases;
+        this.prompts = prompts;
         this.audit = audit;
     }
 
-    /** Newest first. */
+    /** Newest first; all of them where no limit is given. */
     @GetMapping
-    List<View> list() {
-        return agents.list(organisation.id()).reversed().stream().map(View::of).toList();
+    ResponseEntity<List<View>> list(
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String offset,
+            HttpServletRequest request) {
+        Slice slice = Slice.of(limit, offset, Slice.ALL);
+        Slice.Found<Agent> found = agents.newest(organisation.id(), slice);
+        return slice.answer(
+                new Slice.Found<>(found.items().stream().map(View::of).toList(), found.total()), request);
     }
 
     @GetMapping("/{id}")
@@ -71,16 +84,16 @@ public final class CompatibleAgentRoutes {
         UUID org = organisation.id();
         return View.of(releases.create(
                 org,
-                read(body, AgentSettings.usual(freeName(org, display), display).withoutTools())));
+                read(
+                        body,
+                        AgentSettings.usual(freeName(org, display), display, body, () -> prompts.preferred(org))
+                                .withoutTools())));
     }
 
     /** Only what the body names changes. */
     @PutMapping("/{id}")
     View change(@PathVariable String id, HttpServletRequest request) throws IOException {
-        Body body = Body.read(request);
-        if (body.isEmpty()) {
-            throw ApiFailure.of(400, "invalid_request", "the body is empty", "name what is to change");
-        }
+        Body body = Body.filled(request);
         Agent agent = find(id);
         return View.of(releases.publish(agent.org(), agent.id(), null, "", profile -> read(body, profile)));
     }

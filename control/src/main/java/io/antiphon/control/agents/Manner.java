@@ -1,5 +1,7 @@
 package io.antiphon.control.agents;
 
+import io.antiphon.conversation.CallSettings.Limits;
+
 /**
  * How an agent takes its turns.
  *
@@ -20,7 +22,14 @@ public record Manner(
         int maxCallDurationMs,
         int beginMessageDelayMs) {
     /** What an agent does that was told nothing else. */
-    public static final Manner USUAL = new Manner(0.8, 0.5, 10_000, 1, 30_000, 3_600_000, 0);
+    public static final Manner USUAL = new Manner(
+            0.8,
+            0.5,
+            Limits.STANDARD.reminderTrigger(),
+            Limits.STANDARD.reminderMaxCount(),
+            Limits.STANDARD.endCallAfterSilence(),
+            Limits.STANDARD.maxCallDuration(),
+            Limits.STANDARD.beginMessageDelay());
 
     public Manner {
         share("responsiveness", responsiveness);

@@ -1,11 +1,10 @@
 package io.antiphon.control.agents;
 
+import io.antiphon.control.prompts.Template;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What an agent is told to be.
@@ -17,10 +16,7 @@ import java.util.regex.Pattern;
  */
 public record Persona(
         String systemPrompt, String greeting, List<String> likelyQuestions, Map<String, String> variables) {
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*}}");
-    private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final int MOST_LIKELY_QUESTIONS = 2_000;
-    private static final int LONGEST_VALUE = 10_000;
     private static final int LONGEST_PROMPT = 100_000;
     private static final int LONGEST_GREETING = 2_000;
 
@@ -30,22 +26,15 @@ public record Persona(
         if (likelyQuestions.size() > MOST_LIKELY_QUESTIONS) {
             throw new InvalidAgent("likely_questions", "may hold at most " + MOST_LIKELY_QUESTIONS + " questions");
         }
-        variables.forEach((name, value) -> {
-            if (!VARIABLE_NAME.matcher(name).matches() || value.length() > LONGEST_VALUE) {
-                throw new InvalidAgent(
-                        "variables",
-                        "must have names of letters, digits and _, and values of at most " + LONGEST_VALUE
-                                + " characters");
-            }
-        });
+        Template.checkVariables(variables, remedy -> new InvalidAgent("variables", remedy));
         if (systemPrompt.isBlank() || systemPrompt.length() > LONGEST_PROMPT) {
             throw new InvalidAgent("system_prompt", "must hold 1 to " + LONGEST_PROMPT + " characters");
         }
         if (greeting.length() > LONGEST_GREETING) {
             throw new InvalidAgent("greeting", "may hold at most " + LONGEST_GREETING + " characters");
         }
-        checkVariables("system_prompt", systemPrompt, variables);
-        checkVariables("greeting", greeting, variables);
+        Template.check(systemPrompt, variables, remedy -> new InvalidAgent("system_prompt", remedy));
+        Template.check(greeting, variables, remedy -> new InvalidAgent("greeting", remedy));
     }
 
     /** One without variables. */
@@ -64,17 +53,6 @@ public record Persona(
     }
 
     private String filled(String text, Map<String, String> brought) {
-        return VARIABLE.matcher(text).replaceAll(found -> {
-            String own = variables.getOrDefault(found.group(1), "");
-            return Matcher.quoteReplacement(brought.getOrDefault(found.group(1), own));
-        });
-    }
-
-    private static void checkVariables(String field, String text, Map<String, String> variables) {
-        VARIABLE.matcher(text).results().map(found -> found.group(1)).forEach(name -> {
-            if (!variables.containsKey(name)) {
-                throw new InvalidAgent(field, "uses {{" + name + "}}: give variables." + name + " a value");
-            }
-        });
+        return Template.filled(text, name -> brought.getOrDefault(name, variables.getOrDefault(name, "")));
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,14 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Refinements as JSON, under the names that {@link AgentSettings} shows them by. */
 final class RefinementSettings {
-    /** Stands for a header's value, which nobody is shown; sent back, it leaves the value as it is. */
-    static final String HIDDEN = "********";
-
     private static final JsonMapper JSON = new JsonMapper();
 
     private RefinementSettings() {}
 
-    static Refinements read(Body body, Refinements base) {
+    /** @param stored whether it comes from the database, where headers are sealed */
+    static Refinements read(Body body, Refinements base, boolean stored) {
         var habits = base.habits();
         var fallbacks = base.fallbacks();
         var speech = base.speech();
@@ -40,7 +38,9 @@ final class RefinementSettings {
                         body.texts("fallback_voice_ids", fallbacks.voiceIds())),
                 new Speech(
                         body.number("voice_speed", speech.voiceSpeed()), body.textsByName("voices", speech.voices())),
-                tools(body, base.tools()));
+                tools(body, base.tools(), stored),
+                ProfileSettings.read(body, base.profiles()),
+                body.has("ivr_menu_id") ? body.id("ivr_menu_id") : base.ivrMenuId());
     }
 
     private static @Nullable Integer endpointing(Body body, Habits habits) {
@@ -50,20 +50,20 @@ final class RefinementSettings {
         return body.json("endpointing_ms") == null ? null : Integer.valueOf(body.integer("endpointing_ms", 0));
     }
 
-    private static List<AgentTool> tools(Body body, List<AgentTool> before) {
+    private static List<AgentTool> tools(Body body, List<AgentTool> before, boolean stored) {
         if (!body.has("tools")) {
             return before;
         }
         List<AgentTool> tools = new ArrayList<>();
         for (Body one : body.objects("tools")) {
-            AgentTool tool = tool(one);
+            AgentTool tool = tool(one, stored);
             one.end();
             tools.add(withKept(tool, before));
         }
         return tools;
     }
 
-    private static AgentTool tool(Body body) {
+    private static AgentTool tool(Body body, boolean stored) {
         String parameters = body.json("parameters");
         return new AgentTool(
                 body.text("name"),
@@ -71,33 +71,28 @@ final class RefinementSettings {
                 parameters == null ? AgentTool.NO_PARAMETERS : parameters,
                 Objects.requireNonNull(body.text("url", "")),
                 Objects.requireNonNull(body.text("method", "POST")),
-                body.textsByName("headers", Map.of()),
+                stored ? stored(body.json("headers")) : ToolHeaders.given(body.textsByName("headers", Map.of())),
                 body.integer("timeout_ms", AgentTool.USUAL_TIMEOUT_MS));
+    }
+
+    private static ToolHeaders stored(@Nullable String headers) {
+        return headers == null ? ToolHeaders.NONE : ToolHeaders.parse(headers);
     }
 
     /** Puts values in the place of those that were hidden: to the same server and to no other. */
     private static AgentTool withKept(AgentTool tool, List<AgentTool> before) {
-        if (!tool.headers().containsValue(HIDDEN)) {
-            return tool;
-        }
-        AgentTool old = before.stream()
-                .filter(one -> one.name().equals(tool.name()) && one.asksWhere(tool))
+        ToolHeaders old = before.stream()
+                .filter(tool::isLike)
                 .findFirst()
-                .orElse(null);
-        var headers = new TreeMap<>(tool.headers());
-        headers.replaceAll((name, value) -> {
-            String kept = !value.equals(HIDDEN)
-                    ? value
-                    : old == null ? null : old.headers().get(name);
-            if (kept == null) {
-                throw AgentTool.wrong(
-                        tool.name(),
-                        "header " + name,
-                        "must be given its value again, for the tool or its server is new");
-            }
-            return kept;
-        });
-        return tool.with(headers);
+                .map(AgentTool::headers)
+                .orElse(ToolHeaders.NONE);
+        return tool.with(tool.headers()
+                .withKept(
+                        old,
+                        name -> AgentTool.wrong(
+                                tool.name(),
+                                "header " + name,
+                                "must be given its value again, for the tool or its server is new")));
     }
 
     static void write(Refinements refinements, ObjectNode json) {
@@ -110,11 +105,14 @@ final class RefinementSettings {
                 .put("backchannel_frequency", habits.backchannelFrequency())
                 .put("endpointing_ms", habits.endpointingMs())
                 .put("voice_speed", refinements.speech().voiceSpeed());
+        UUID menu = refinements.ivrMenuId();
+        json.put("ivr_menu_id", menu == null ? null : menu.toString());
         json.set("backchannel_words", JSON.valueToTree(habits.backchannelWords()));
         json.set("fallback_ears", JSON.valueToTree(fallbacks.ears()));
         json.set("fallback_llm_models", JSON.valueToTree(fallbacks.llmModels()));
         json.set("fallback_voice_ids", JSON.valueToTree(fallbacks.voiceIds()));
         json.set("voices", JSON.valueToTree(refinements.speech().voices()));
+        ProfileSettings.write(refinements.profiles(), json);
         ArrayNode tools = json.putArray("tools");
         refinements.tools().forEach(tool -> write(tool, tools.addObject()));
     }
@@ -123,14 +121,14 @@ final class RefinementSettings {
         json.put("name", tool.name()).put("description", tool.description());
         json.set("parameters", JSON.readTree(tool.parameters()));
         json.put("url", tool.url()).put("method", tool.method()).put("timeout_ms", tool.timeoutMs());
-        json.set("headers", JSON.valueToTree(tool.headers()));
+        json.set("headers", tool.headers().stored());
     }
 
     /** The same settings with the values of tools' headers hidden. */
     static ObjectNode hidden(ObjectNode settings) {
         for (JsonNode tool : settings.path("tools")) {
             if (tool.path("headers") instanceof ObjectNode headers) {
-                List.copyOf(headers.propertyNames()).forEach(name -> headers.put(name, HIDDEN));
+                List.copyOf(headers.propertyNames()).forEach(name -> headers.put(name, ToolHeaders.HIDDEN));
             }
         }
         return settings;
@@ -145,6 +143,6 @@ final class RefinementSettings {
 
     /** Reads what {@link #text} made; what it does not say is as usual. */
     static Refinements parse(String text) {
-        return read(Body.of(text), Refinements.NONE);
+        return read(Body.of(text), Refinements.NONE, true);
     }
 }

@@ -1,10 +1,12 @@
 package io.antiphon.control.agents;
 
 import io.antiphon.control.api.ApiFailure;
+import io.antiphon.control.api.IfMatch;
 import io.antiphon.control.audit.Actor;
 import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.audit.Change;
 import io.antiphon.control.storage.Tenancy;
+import io.antiphon.control.webhooks.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,24 +24,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Releases {
     private final Tenancy tenancy;
     private final Agents agents;
+    private final HeaderVault vault;
     private final AuditLog audit;
+    private final AgentTidings tidings;
     private final Supplier<Actor> actor;
 
     /** @param actor who publishes on the thread that asks */
-    public Releases(Tenancy tenancy, Agents agents, AuditLog audit, Supplier<Actor> actor) {
+    public Releases(
+            Tenancy tenancy, Agents agents, HeaderVault vault, AuditLog audit, Outbox outbox, Supplier<Actor> actor) {
         this.tenancy = tenancy;
         this.agents = agents;
+        this.vault = vault;
         this.audit = audit;
+        this.tidings = new AgentTidings(outbox);
         this.actor = actor;
     }
 
     /** @throws ApiFailure where the name is taken */
     Agent create(UUID org, AgentProfile profile) {
         return tenancy.within(org, sql -> {
-            Agent agent = agents.insert(org, profile).orElseThrow(Releases::nameTaken);
+            Agent agent = agents.insert(org, sealed(org, profile, profile)).orElseThrow(Releases::nameTaken);
             keep(sql, agent, "");
             audit.record(
                     org, new Change("agent.created", "agent", agent.id().toString(), Map.of("name", profile.name())));
+            tidings.deployed(agent);
             return agent;
         });
     }
@@ -84,10 +92,8 @@ public final class Releases {
             return tenancy.within(org, sql -> {
                 Agent before = held(org, id, wanted);
                 keep(sql, before, "");
-                AgentProfile profile = next.apply(before);
-                List<String> changed = AgentSettings.diff(before.profile(), profile).stream()
-                        .map(AgentSettings.Difference::field)
-                        .toList();
+                AgentProfile profile = sealed(org, next.apply(before), before.profile());
+                List<String> changed = changed(before.profile(), profile);
                 if (changed.isEmpty() && before.draft() == null) {
                     return before;
                 }
@@ -101,11 +107,21 @@ public final class Releases {
                                 "agent",
                                 id.toString(),
                                 Map.of("version", after.version(), "changed", changed)));
+                if (!changed.isEmpty()) {
+                    tidings.updated(after, changed);
+                }
+                tidings.deployed(after);
                 return after;
             });
         } catch (DuplicateKeyException taken) {
             throw nameTaken();
         }
+    }
+
+    private static List<String> changed(AgentProfile before, AgentProfile after) {
+        return AgentSettings.diff(before, after).stream()
+                .map(AgentSettings.Difference::field)
+                .toList();
     }
 
     /** Keeps what is to be published next. */
@@ -114,9 +130,12 @@ public final class Releases {
             Agent agent = held(org, id, wanted);
             String draft = agent.draft();
             AgentProfile base = draft == null ? agent.profile() : AgentSettings.parse(draft);
-            agents.draft(org, id, AgentSettings.write(changed.apply(base)).toString());
+            AgentProfile next = sealed(org, changed.apply(base), base);
+            agents.draft(org, id, AgentSettings.write(next).toString());
             audit.record(org, Change.of("agent.drafted", "agent", id));
-            return agents.hold(org, id).orElseThrow();
+            Agent drafted = agents.hold(org, id).orElseThrow();
+            tidings.drafted(drafted, changed(base, next));
+            return drafted;
         });
     }
 
@@ -168,19 +187,18 @@ public final class Releases {
     private Agent held(UUID org, UUID id, @Nullable String wanted) {
         Agent agent =
                 agents.hold(org, id).orElseThrow(() -> ApiFailure.notFound("there is no agent of this id or name"));
-        if (wanted != null && !wanted.equals("*") && !wanted.equals(tag(agent))) {
-            throw ApiFailure.of(
-                    412,
-                    "precondition_failed",
-                    "somebody else has changed this agent meanwhile",
-                    "read it again, and send the ETag of that answer as If-Match");
-        }
+        IfMatch.check(wanted, tag(agent), "agent");
         return agent;
     }
 
     /** Names this state of the agent. */
     static String tag(Agent agent) {
         return "\"" + agent.revision() + "\"";
+    }
+
+    private AgentProfile sealed(UUID org, AgentProfile profile, AgentProfile before) {
+        Refinements refinements = profile.refinements();
+        return profile.with(refinements.sealed(vault, org, before.refinements().tools()));
     }
 
     private void keep(JdbcClient sql, Agent agent, String note) {
@@ -191,7 +209,10 @@ public final class Releases {
                         """)
                 .param("agent", agent.id())
                 .param("version", agent.version())
-                .param("settings", AgentSettings.write(agent.profile()).toString())
+                .param(
+                        "settings",
+                        AgentSettings.write(sealed(agent.org(), agent.profile(), agent.profile()))
+                                .toString())
                 .param("note", note)
                 .param("by", actor.get().name())
                 .update();

@@ -52,7 +52,8 @@ public record Speech(double voiceSpeed, Map<String, String> voices) {
         return null;
     }
 
-    static boolean wellFormed(String language) {
+    /** Whether it is a language tag (BCP 47) that names a language. */
+    public static boolean wellFormed(String language) {
         try {
             return !new Locale.Builder()
                     .setLanguageTag(language)

@@ -10,13 +10,25 @@ public final class ApiFailure extends RuntimeException {
     private final String code;
     private final @Nullable String field;
     private final @Nullable String remedy;
+    private final long retryAfterSeconds;
 
     private ApiFailure(int status, String code, String message, @Nullable String field, @Nullable String remedy) {
+        this(status, code, message, field, remedy, 0);
+    }
+
+    private ApiFailure(
+            int status,
+            String code,
+            String message,
+            @Nullable String field,
+            @Nullable String remedy,
+            long retryAfterSeconds) {
         super(message);
         this.status = status;
         this.code = code;
         this.field = field;
         this.remedy = remedy;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     /** Nothing of that name or id is there, or it belongs to somebody else. */
@@ -29,6 +41,11 @@ public final class ApiFailure extends RuntimeException {
         return new ApiFailure(400, "invalid_request", message, field, null);
     }
 
+    /** {@code field} of the request is well written, and yet nothing can be done with it; the message names the remedy. */
+    public static ApiFailure unprocessable(String field, String message) {
+        return new ApiFailure(422, "unprocessable", message, field, null);
+    }
+
     /** Something else is in the way, such as a name that is taken. */
     public static ApiFailure conflict(@Nullable String field, String message, String remedy) {
         return new ApiFailure(409, "conflict", message, field, remedy);
@@ -37,6 +54,16 @@ public final class ApiFailure extends RuntimeException {
     /** Any other refusal. */
     public static ApiFailure of(int status, String code, String message, @Nullable String remedy) {
         return new ApiFailure(status, code, message, null, remedy);
+    }
+
+    /** The same, worth another try after so many seconds. */
+    public ApiFailure after(long seconds) {
+        return new ApiFailure(status, code, String.valueOf(getMessage()), field, remedy, seconds);
+    }
+
+    /** Seconds after which another try may succeed; 0 where nobody knows. */
+    public long retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     public int status() {

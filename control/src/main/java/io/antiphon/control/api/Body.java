@@ -72,6 +72,19 @@ public final class Body {
         }
     }
 
+    /**
+     * Reads one that names what is to change.
+     *
+     * @throws ApiFailure where it names nothing
+     */
+    public static Body filled(HttpServletRequest request) throws IOException {
+        Body body = read(request);
+        if (body.isEmpty()) {
+            throw ApiFailure.of(400, "invalid_request", "the body is empty", "name what is to change");
+        }
+        return body;
+    }
+
     /** One that was stored. */
     public static Body of(String json) {
         return of(JSON.readTree(json), new byte[0]);

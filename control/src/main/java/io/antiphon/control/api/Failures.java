@@ -119,8 +119,10 @@ public final class Failures {
     }
 
     private static ResponseEntity<ErrorBody> body(ApiFailure failure, HttpServletRequest request) {
-        return ResponseEntity.status(failure.status())
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(ErrorBody.of(failure, request));
+        var answer = ResponseEntity.status(failure.status()).contentType(MediaType.APPLICATION_JSON);
+        if (failure.retryAfterSeconds() > 0) {
+            answer.header("Retry-After", Long.toString(failure.retryAfterSeconds()));
+        }
+        return answer.body(ErrorBody.of(failure, request));
     }
 }

@@ -32,11 +32,30 @@ public final class Idempotency {
 
     private record Earlier(String hash, String body) {}
 
+    /**
+     * What was made.
+     *
+     * @param body as JSON
+     * @param again whether it was made by an earlier request with the same key
+     */
+    public record Made(String body, boolean again) {
+        /** The answer 201 with it. */
+        public ResponseEntity<String> answer() {
+            var answer = ResponseEntity.status(HttpStatus.CREATED).contentType(MediaType.APPLICATION_JSON);
+            return (again ? answer.header("Idempotent-Replayed", "true") : answer).body(body);
+        }
+    }
+
     /** Answers 201 with what {@code work} makes, or with what it made the first time. */
     public ResponseEntity<String> created(UUID org, HttpServletRequest request, Body body, Supplier<Object> work) {
+        return made(org, request, body, work).answer();
+    }
+
+    /** What {@code work} makes, or what it made the first time. It is kept when this returns. */
+    public Made made(UUID org, HttpServletRequest request, Body body, Supplier<Object> work) {
         String key = request.getHeader("Idempotency-Key");
         if (key == null) {
-            return answer(JSON.writeValueAsString(work.get()), false);
+            return new Made(JSON.writeValueAsString(work.get()), false);
         }
         if (!KEY.matcher(key).matches()) {
             throw ApiFailure.invalid("Idempotency-Key", "Idempotency-Key must hold 1 to 255 printable characters");
@@ -49,7 +68,7 @@ public final class Idempotency {
                 sql.sql("update idempotency_keys set status = 201, body = ? where key = ?")
                         .params(made, key)
                         .update();
-                return answer(made, false);
+                return new Made(made, false);
             }
             if (!earlier.hash().equals(HexFormat.of().formatHex(hash))) {
                 throw ApiFailure.of(
@@ -58,7 +77,7 @@ public final class Idempotency {
                         "this Idempotency-Key came with another request before",
                         "send a new key with each new request");
             }
-            return answer(earlier.body(), true);
+            return new Made(earlier.body(), true);
         });
     }
 
@@ -75,11 +94,6 @@ public final class Idempotency {
                         .query((row, number) -> new Earlier(
                                 HexFormat.of().formatHex(row.getBytes("request_hash")), row.getString("body")))
                         .single();
-    }
-
-    private static ResponseEntity<String> answer(String body, boolean again) {
-        var answer = ResponseEntity.status(HttpStatus.CREATED).contentType(MediaType.APPLICATION_JSON);
-        return (again ? answer.header("Idempotent-Replayed", "true") : answer).body(body);
     }
 
     private static byte[] hash(HttpServletRequest request, Body body) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param hit null where nothing was looked for
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record CallView(
+public record CallView(
         UUID id,
         @Nullable AgentName agent,
         String direction,
@@ -65,14 +65,14 @@ record CallView(
      *     and JavaScript count
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Hit(String role, long startMs, String text, List<int[]> marks) {}
+    public record Hit(String role, long startMs, String text, List<int[]> marks) {}
 
     /** Who answered. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record AgentName(UUID id, String name, String displayName) {}
+    public record AgentName(UUID id, String name, String displayName) {}
 
     /** Median and the value nineteen in twenty stay below, in milliseconds. */
-    record Spread(int p50, int p95) {}
+    public record Spread(int p50, int p95) {}
 
     /** @param next cursor of what follows; null at the end */
     record Page(List<CallView> calls, @Nullable String next) {}

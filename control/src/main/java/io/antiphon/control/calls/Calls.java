@@ -81,6 +81,57 @@ public final class Calls {
                 .update();
     }
 
+    /**
+     * A call that is in progress goes to another agent, before its journal is opened. Where the database is away it does
+     * all the same.
+     *
+     * @param variables what {@code {{name}}} stands for in it from then on
+     */
+    public OpenCall handOver(OpenCall call, UUID agent, Map<String, String> variables) {
+        var handed = new OpenCall(
+                call.id(),
+                call.org(),
+                agent,
+                call.channel(),
+                call.direction(),
+                call.callerNumber(),
+                call.providerCallId(),
+                call.node(),
+                call.startedAt(),
+                Map.copyOf(variables));
+        try {
+            tenancy.run(
+                    call.org(),
+                    sql -> sql.sql("update calls set agent_id = ?, variables = cast(? as jsonb)"
+                                    + " where id = ? and status = 'in-progress'")
+                            .params(agent, handed.variablesJson(), call.id())
+                            .update());
+        } catch (TransactionException | DataAccessResourceFailureException away) {
+            LOG.warn("call {} goes to another agent while the database is away", call.id());
+        }
+        return handed;
+    }
+
+    /** One call as lists show it. */
+    public Optional<CallView> view(UUID org, UUID id) {
+        return tenancy.within(
+                org,
+                sql -> shown(sql, "select id from calls where id = :id")
+                        .param("id", id)
+                        .query(CallRows::call)
+                        .optional());
+    }
+
+    /** The carrier's own name for a call, where it has one. */
+    public Optional<String> providerCallId(UUID org, UUID id) {
+        return tenancy.within(
+                org,
+                sql -> sql.sql("select provider_call_id from calls where id = ? and provider_call_id is not null")
+                        .param(id)
+                        .query(String.class)
+                        .optional());
+    }
+
     /** So many of the calls that {@code filter} asks for, and the cursor of what follows. */
     CallView.Page list(UUID org, CallFilter filter, int limit) {
         return tenancy.within(org, sql -> {

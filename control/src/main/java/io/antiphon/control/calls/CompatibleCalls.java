@@ -1,6 +1,7 @@
 package io.antiphon.control.calls;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.antiphon.control.api.Slice;
 import io.antiphon.control.storage.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,13 +48,16 @@ public final class CompatibleCalls {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Line(UUID id, UUID callId, String role, String content, Instant timestamp) {}
 
-    /** The last hundred, newest first. */
-    List<View> list(UUID org) {
+    /** A part of them, newest first. */
+    Slice.Found<View> list(UUID org, Slice slice) {
         return tenancy.within(
                 org,
-                sql -> sql.sql(SHOWN + "order by c.started_at desc, c.id desc limit 100")
-                        .query(CompatibleCalls::view)
-                        .list());
+                sql -> new Slice.Found<>(
+                        sql.sql(SHOWN + "order by c.started_at desc, c.id desc limit ? offset ?")
+                                .params(slice.limit(), slice.offset())
+                                .query(CompatibleCalls::view)
+                                .list(),
+                        sql.sql("select count(*) from calls").query(Long.class).single()));
     }
 
     Optional<View> find(UUID org, UUID id) {

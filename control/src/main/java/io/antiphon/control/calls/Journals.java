@@ -1,6 +1,7 @@
 package io.antiphon.control.calls;
 
 import io.antiphon.control.storage.Database;
+import io.antiphon.control.webhooks.Outbox;
 import io.antiphon.ports.journal.CallJournal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,8 @@ public final class Journals implements AutoCloseable {
         this.clock = clock;
         var leftovers = spool.leftovers(recordings);
         this.scribe = new Scribe(losses);
-        this.courier = new Courier(new Ledger(database.tenancy(), database.source()), losses);
+        var tidings = new Tidings(new Outbox(database.tenancy(), clock));
+        this.courier = new Courier(new Ledger(database.tenancy(), database.source(), tidings), losses);
         leftovers.forEach(courier::add);
         if (!leftovers.isEmpty()) {
             LOG.info("{} journals of an earlier run are delivered now", leftovers.size());

@@ -65,11 +65,13 @@ final class Ledger {
     private static final String SUMMARISED = "call summarise_calls(array[cast(? as uuid)])";
 
     private final Tenancy tenancy;
+    private final Tidings tidings;
     private final JdbcTemplate template;
 
     /** @param source the one {@code tenancy} works with, so that both share the transaction */
-    Ledger(Tenancy tenancy, DataSource source) {
+    Ledger(Tenancy tenancy, DataSource source, Tidings tidings) {
         this.tenancy = tenancy;
+        this.tidings = tidings;
         this.template = new JdbcTemplate(source);
     }
 
@@ -88,6 +90,7 @@ final class Ledger {
             batch(TOOL_STARTED, rows.tools.started());
             batch(TOOL_FINISHED, rows.tools.finished());
             batch(SUMMARISED, rows.over);
+            tidings.tell(org, parcels);
         });
     }
 

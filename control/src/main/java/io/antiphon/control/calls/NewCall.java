@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agent who answers it; null where none is chosen
  * @param channel how the caller comes in, such as {@code browser} or {@code twilio}
- * @param callerNumber E.164, where known
+ * @param callerNumber E.164 number of the person, who called or is called; null where it is not known
  * @param providerCallId the carrier's own name for it, such as Twilio's call SID
  * @param variables what {@code {{name}}} stands for in it, as it was sent along
  */

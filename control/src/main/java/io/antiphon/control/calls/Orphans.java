@@ -3,11 +3,8 @@ package io.antiphon.control.calls;
 import io.antiphon.audio.Frame;
 import io.antiphon.control.organisations.Organisations;
 import io.antiphon.control.storage.Tenancy;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import io.antiphon.control.webhooks.Outbox;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,19 +13,23 @@ public final class Orphans {
     /** Why such a call ended. */
     public static final String REASON = "server_stopped";
 
-    private static final String OPEN = "status in ('queued', 'ringing', 'in-progress')";
+    /** A call that was placed and not answered yet needs no server; whoever answers is connected. */
+    private static final String OPEN =
+            "status in ('queued', 'ringing', 'in-progress') and (status = 'in-progress' or direction = 'inbound')";
 
     private final Tenancy tenancy;
     private final Organisations organisations;
     private final Recordings recordings;
     private final String node;
+    private final Tidings tidings;
 
     /** @param node name of this server, the same after a restart and no other server's on this database */
-    public Orphans(Tenancy tenancy, Organisations organisations, Recordings recordings, String node) {
+    public Orphans(Tenancy tenancy, Organisations organisations, Recordings recordings, Outbox outbox, String node) {
         this.tenancy = tenancy;
         this.organisations = organisations;
         this.recordings = recordings;
         this.node = node;
+        this.tidings = new Tidings(outbox);
     }
 
     /**
@@ -48,7 +49,7 @@ public final class Orphans {
     private int end(JdbcClient sql) {
         List<OpenCall> orphans = sql.sql("select * from calls where node = ? and " + OPEN)
                 .param(node)
-                .query(Orphans::call)
+                .query(OpenCall::read)
                 .list();
         orphans.forEach(call -> end(sql, call));
         return orphans.size();
@@ -90,18 +91,6 @@ public final class Orphans {
                 .param("reason", REASON)
                 .update();
         sql.sql("call summarise_calls(array[cast(? as uuid)])").param(call.id()).update();
-    }
-
-    private static OpenCall call(ResultSet row, int number) throws SQLException {
-        return new OpenCall(
-                row.getObject("id", UUID.class),
-                row.getObject("org_id", UUID.class),
-                row.getObject("agent_id", UUID.class),
-                row.getString("channel"),
-                NewCall.Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT)),
-                row.getString("caller_number"),
-                row.getString("provider_call_id"),
-                row.getString("node"),
-                row.getObject("started_at", Timestamp.class).toInstant());
+        tidings.over(call.org(), call.id());
     }
 }

@@ -37,6 +37,9 @@ sealed interface Happening {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Line(String role, String content, String language, long startMs, long endMs, boolean interrupted, int turn)
             implements Happening {
+        /** Whose line it is: the person's on the telephone, whoever called whom. */
+        static final String CALLER = "user";
+
         private static final int TICK_MILLIS = 20;
 
         static Line of(TranscriptEntry entry) {

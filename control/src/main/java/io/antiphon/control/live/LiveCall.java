@@ -64,6 +64,7 @@ public final class LiveCall {
     private long numbers;
     private boolean over;
     private Happening.@Nullable Line last;
+    private @Nullable List<String> told;
 
     LiveCall(About about, Control control) {
         this.about = about;
@@ -132,6 +133,26 @@ public final class LiveCall {
 
     synchronized Happening.@Nullable Line last() {
         return last;
+    }
+
+    /** What the person on the telephone has said so far is told by the far end, before it stands in the record. */
+    synchronized void told(List<String> callerLines) {
+        told = List.copyOf(callerLines);
+    }
+
+    /** What the person on the telephone has said so far, line by line. */
+    public synchronized List<String> callerLines() {
+        if (told != null) {
+            return told;
+        }
+        List<String> lines = new ArrayList<>();
+        for (Numbered numbered : kept) {
+            if (numbered.happening() instanceof Happening.Line line
+                    && line.role().equals(Happening.Line.CALLER)) {
+                lines.add(line.content());
+            }
+        }
+        return lines;
     }
 
     /** Adds somebody who hears both sides from now on. */

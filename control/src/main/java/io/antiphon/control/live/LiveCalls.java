@@ -2,6 +2,7 @@ package io.antiphon.control.live;
 
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.line.Line;
+import io.antiphon.ports.line.TextLine;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,19 +18,26 @@ public final class LiveCalls {
     private final Map<UUID, LiveCall> live = new ConcurrentHashMap<>();
     private final Map<UUID, LiveCall> ended = new LinkedHashMap<>();
 
-    /** A call as its line and its journal are to be seen by it. */
-    public record Begun(LiveCall call, Line line, CallJournal journal) {}
-
-    /**
-     * A call begins.
-     *
-     * @param line where its caller is; the call is to use the one that comes back
-     * @param journal where it writes; as {@code line}
-     */
-    public Begun begin(LiveCall.About about, LiveCall.Control control, Line line, CallJournal journal) {
+    /** A call begins; it is to use its line and its journal as they come back from {@link #seen}. */
+    public LiveCall begin(LiveCall.About about, LiveCall.Control control) {
         var call = new LiveCall(about, control);
         live.put(about.id(), call);
-        return new Begun(call, new WatchedLine(line, call), new WatchedJournal(journal, call, () -> end(call)));
+        return call;
+    }
+
+    /** The line of a call, which those who watch it see. */
+    public Line seen(LiveCall call, Line line) {
+        return new WatchedLine(line, call);
+    }
+
+    /** The same of words alone. */
+    public TextLine seen(LiveCall call, TextLine line) {
+        return new WatchedTextLine(line, call);
+    }
+
+    /** The journal of a call, which those who watch it see. */
+    public CallJournal seen(LiveCall call, CallJournal journal) {
+        return new WatchedJournal(journal, call, () -> end(call));
     }
 
     /** The call is over; needs telling only where its journal was not told. */

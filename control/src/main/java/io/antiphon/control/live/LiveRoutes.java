@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -43,20 +44,24 @@ public final class LiveRoutes {
     private final CallNotes notes;
     private final Tickets tickets;
     private final AuditLog audit;
+    private final BiPredicate<UUID, UUID> hangUp;
 
+    /** @param hangUp hangs up a call of an organisation that rings and is not answered yet; false for any other */
     public LiveRoutes(
             CurrentOrganisation organisation,
             LiveCalls live,
             Calls calls,
             CallNotes notes,
             Tickets tickets,
-            AuditLog audit) {
+            AuditLog audit,
+            BiPredicate<UUID, UUID> hangUp) {
         this.organisation = organisation;
         this.live = live;
         this.calls = calls;
         this.notes = notes;
         this.tickets = tickets;
         this.audit = audit;
+        this.hangUp = hangUp;
     }
 
     /** Those that go on at this server, the newest first. */
@@ -113,9 +118,11 @@ public final class LiveRoutes {
     @PostMapping("/{id}/end")
     ResponseEntity<Void> end(@PathVariable String id, HttpServletRequest request) throws IOException {
         Body.read(request).end();
-        LiveCall call = goingOn(id);
-        audit.record(organisation.id(), Change.of("call.ended", "call", id));
-        call.control().end("operator_ended");
+        UUID org = organisation.id();
+        if (!hangUp.test(org, Body.id("id", id))) {
+            goingOn(id).control().end("operator_ended");
+        }
+        audit.record(org, Change.of("call.ended", "call", id));
         return ResponseEntity.accepted().build();
     }
 
@@ -148,6 +155,13 @@ public final class LiveRoutes {
     ResponseEntity<Ticket> listen(@PathVariable String id, HttpServletRequest request) throws IOException {
         Body.read(request).end();
         LiveCall call = goingOn(id);
+        if (call.about().rate() == 0) {
+            throw ApiFailure.conflict(
+                    null,
+                    "the sound of this call does not come by this server",
+                    "follow its words at GET /api/v1/calls/{id}/events; listen in at "
+                            + call.about().channel());
+        }
         audit.record(organisation.id(), Change.of("call.listened_to", "call", id));
         Tickets.Issued issued =
                 tickets.issueToListen(Proven.known(), call.about().id());

@@ -7,15 +7,21 @@ import io.antiphon.control.api.Body;
 import io.antiphon.control.organisations.Organisations;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.TestPostgres;
+import io.antiphon.conversation.AgentState;
+import io.antiphon.conversation.TurnTakingProfiles;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class AgentsTest {
     private static final Persona PERSONA = new Persona("Be brief.", "Hello.", List.of("When do you open?"));
@@ -26,7 +32,7 @@ class AgentsTest {
             "{\"type\":\"object\",\"properties\":{\"order_id\":{\"type\":\"string\"}}}",
             "https://api.example.org/orders",
             "POST",
-            Map.of("Authorization", "Bearer secret"),
+            ToolHeaders.given(Map.of("Authorization", "Bearer secret")),
             5_000);
 
     private final Database database = TestPostgres.database();
@@ -53,7 +59,9 @@ class AgentsTest {
                         new Habits(0, false, true, true, 0.3, List.of("I see"), 700),
                         new Fallbacks(List.of("deepgram"), List.of("gpt-5.4", "lector"), List.of("local")),
                         new Speech(1.25, Map.of("hi-IN", "cartesia:asha")),
-                        List.of(ORDERS)));
+                        List.of(ORDERS.with(
+                                TestVault.headers().seal(org, ORDERS.url(), ORDERS.headers(), ToolHeaders.NONE))),
+                        new TurnTakingProfiles(Map.of(AgentState.THINKING, 0.2, AgentState.COLLECTING, 0.0))));
         var agent = agents.insertIfAbsent(org, profile);
         assertThat(agent.profile()).isEqualTo(profile);
         assertThat(agents.find(org, "front-desk")).hasValue(agent);
@@ -65,10 +73,18 @@ class AgentsTest {
     @Test
     void keepsASecretOfAToolThatNobodyIsShown() {
         var profile = AgentProfile.of("tools", "Tools", "en-US", PERSONA)
-                .with(new Refinements(Habits.USUAL, Fallbacks.NONE, Speech.PLAIN, List.of(ORDERS)));
+                .with(new Refinements(
+                        Habits.USUAL, Fallbacks.NONE, Speech.PLAIN, List.of(ORDERS), TurnTakingProfiles.NONE));
         String shown = AgentSettings.shown(profile).toString();
         assertThat(shown).contains("Authorization").doesNotContain("secret");
         assertThat(profile.toString()).doesNotContain("secret");
+        assertThatThrownBy(() -> agents.insertIfAbsent(org, profile))
+                .as("open, as a request gave it")
+                .hasMessageContaining("must be sealed");
+        assertThatThrownBy(() ->
+                        AgentSettings.read(Body.of(shown.replace("\"********\"", "{\"sealed\":\"AAAA\"}")), profile))
+                .as("a request seals nothing")
+                .hasMessageContaining("must be a text");
         assertThat(AgentSettings.read(Body.of(shown), profile))
                 .as("what was hidden comes back as it was")
                 .isEqualTo(profile);
@@ -77,7 +93,11 @@ class AgentsTest {
                 .as("another server is not told it")
                 .hasMessageContaining("header Authorization of lookup_order must be given its value again");
         var other = profile.with(new Refinements(
-                Habits.USUAL, Fallbacks.NONE, Speech.PLAIN, List.of(ORDERS.with(Map.of("Authorization", "secret2")))));
+                Habits.USUAL,
+                Fallbacks.NONE,
+                Speech.PLAIN,
+                List.of(ORDERS.with(ToolHeaders.given(Map.of("Authorization", "secret2")))),
+                TurnTakingProfiles.NONE));
         assertThat(AgentSettings.diff(profile, other)).singleElement().satisfies(difference -> {
             assertThat(difference.field()).isEqualTo("tools");
             assertThat(difference.toString()).doesNotContain("secret");
@@ -109,6 +129,77 @@ class AgentsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[] |  | must be an object of states",
+                "{'dreaming':{}} | .dreaming | is no state of an agent: choose collecting, greeting, thinking, using_tool, speaking",
+                "{'listening':{'responsiveness':1}} | .listening | has no profile: what ends turns then is the agent's own responsiveness",
+                "{'thinking':0.5} | .thinking | must be an object such as {'interruption_sensitivity': 0.5}",
+                "{'thinking':{'responsiveness':0.5}} | .thinking.responsiveness | has no meaning in this state: it takes interruption_sensitivity alone",
+                "{'collecting':{'interruption_sensitivity':0.5}} | .collecting.interruption_sensitivity | has no meaning in this state: it takes responsiveness alone",
+                "{'using_tool':{'interruption_sensitivity':1.01}} | .using_tool.interruption_sensitivity | must be a number between 0 and 1",
+                "{'collecting':{'responsiveness':'slow'}} | .collecting.responsiveness | must be a number between 0 and 1"
+            })
+    void saysWhatIsWrongWithATurnTakingProfile(String profiles, @Nullable String within, String message) {
+        var base = AgentProfile.of("desk", "Desk", "en-US", PERSONA);
+        String body = "{\"turn_taking_profiles\":" + profiles.replace('\'', '"') + "}";
+        assertThatThrownBy(() -> AgentSettings.read(Body.of(body), base))
+                .isInstanceOfSatisfying(
+                        InvalidAgent.class,
+                        e -> assertThat(e.field()).isEqualTo("turn_taking_profiles" + (within == null ? "" : within)))
+                .hasMessageContaining(message.replace("{'", "{\"").replace("':", "\":"));
+    }
+
+    @Test
+    void takesTurnsInAStateAsItTakesThemAnywhereUntilItIsTold() {
+        var base = AgentProfile.of("desk", "Desk", "en-US", PERSONA);
+        assertThat(base.refinements().profiles()).isEqualTo(TurnTakingProfiles.NONE);
+        var firm = AgentSettings.read(
+                Body.of("{\"turn_taking_profiles\":{\"thinking\":{\"interruption_sensitivity\":0.2},\"speaking\":{}}}"),
+                base);
+        assertThat(firm.refinements().profiles().knobs()).containsExactly(Map.entry(AgentState.THINKING, 0.2));
+        assertThat(AgentSettings.parse(AgentSettings.write(firm).toString())).isEqualTo(firm);
+        assertThat(AgentSettings.diff(base, firm)).singleElement().satisfies(difference -> {
+            assertThat(difference.field()).isEqualTo("turn_taking_profiles");
+            assertThat(difference.before()).isEmpty();
+            assertThat(difference.after().toString()).isEqualTo("{\"thinking\":{\"interruption_sensitivity\":0.2}}");
+        });
+        assertThat(AgentSettings.read(Body.of("{\"description\":\"x\"}"), firm).refinements())
+                .as("what is not named stays")
+                .isEqualTo(firm.refinements());
+        assertThat(AgentSettings.read(Body.of("{\"turn_taking_profiles\":null}"), firm))
+                .isEqualTo(base);
+        assertThat(AgentSettings.read(Body.of("{\"turn_taking_profiles\":{\"thinking\":null}}"), firm))
+                .isEqualTo(base);
+    }
+
+    private static Object plain(JsonNode value) {
+        return value.isNumber() ? value.asDouble() : value.toString();
+    }
+
+    @Test
+    void isWhatTheApiSaysAnAgentIsThatWasToldNothing() throws IOException {
+        JsonNode described;
+        try (var in =
+                Objects.requireNonNull(AgentsTest.class.getResourceAsStream("/io/antiphon/control/api/openapi.json"))) {
+            described = new JsonMapper().readTree(in).at("/components/schemas/AgentSettings/properties");
+        }
+        var usual = AgentSettings.write(AgentSettings.usual("desk", "Desk"));
+        var defaults = described.propertyNames().stream()
+                .filter(name -> described.get(name).has("default"))
+                .toList();
+        assertThat(defaults).contains("end_call_after_silence_ms", "max_call_duration_ms", "reminder_trigger_ms");
+        for (String name : defaults) {
+            assertThat(plain(usual.get(name)))
+                    .as(name)
+                    .isEqualTo(plain(described.get(name).get("default")));
+        }
+        assertThat(usual.get("end_call_after_silence_ms").asInt()).isEqualTo(30_000);
+        assertThat(usual.get("max_call_duration_ms").asInt()).isEqualTo(3_600_000);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 14000", "0.8, 6000", "1, 4000"})
     void saysAWordAsOftenAsItIsAskedTo(double frequency, int interval) {
         assertThat(new Habits(2, true, false, true, frequency, List.of(), null).backchannelIntervalMs())
@@ -123,7 +214,8 @@ class AgentsTest {
                         Habits.USUAL,
                         Fallbacks.NONE,
                         new Speech(1, Map.of("hi-IN", "cartesia:asha", "ta", "cartesia:meena")),
-                        List.of()));
+                        List.of(),
+                        TurnTakingProfiles.NONE));
         assertThat(profile.in(null)).isEqualTo(profile);
         assertThat(profile.in("fr-FR")).as("which it has no voice for").isEqualTo(profile);
         assertThat(profile.in("hi").language()).isEqualTo("hi-IN");

@@ -10,6 +10,7 @@ import io.antiphon.control.calls.NewCall;
 import io.antiphon.control.calls.Recordings;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.TestPostgres;
+import io.antiphon.control.webhooks.Outbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -58,7 +59,13 @@ class RetentionTest {
         Agent brief = agent("gone", 7);
         UUID call = call(brief, 8);
         UUID keeper = call(agent("kept", null), 8);
-        var releases = new Releases(database.tenancy(), agents, audit, () -> Actor.SYSTEM);
+        var releases = new Releases(
+                database.tenancy(),
+                agents,
+                TestVault.headers(),
+                audit,
+                new Outbox(database.tenancy(), InstantSource.system()),
+                () -> Actor.SYSTEM);
         releases.delete(org, brief.id(), null);
         releases.delete(org, agents.find(org, "kept").orElseThrow().id(), null);
         assertThat(deletion.deleteExpired(org)).isEqualTo(1);
@@ -83,7 +90,8 @@ class RetentionTest {
                         true,
                         days,
                         true,
-                        "{}"));
+                        "{}",
+                        Refinements.NONE));
     }
 
     /** A call that ended so many days ago. */

@@ -8,13 +8,16 @@ import io.antiphon.control.agents.Agents;
 import io.antiphon.control.agents.Persona;
 import io.antiphon.control.agents.ProfileCheck;
 import io.antiphon.control.agents.Releases;
+import io.antiphon.control.agents.TestVault;
 import io.antiphon.control.api.Failures;
 import io.antiphon.control.api.Idempotency;
 import io.antiphon.control.api.RequestIds;
 import io.antiphon.control.audit.Actor;
 import io.antiphon.control.audit.AuditLog;
+import io.antiphon.control.prompts.SystemPrompts;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.TestPostgres;
+import io.antiphon.control.webhooks.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +68,14 @@ class CallRoutesTest {
                         new AgentRoutes(
                                 () -> org,
                                 agents,
-                                new Releases(tenancy, agents, audit, () -> Actor.SYSTEM),
+                                new Releases(
+                                        tenancy,
+                                        agents,
+                                        TestVault.headers(),
+                                        audit,
+                                        new Outbox(tenancy, InstantSource.system()),
+                                        () -> Actor.SYSTEM),
+                                new SystemPrompts(tenancy, audit),
                                 new Idempotency(tenancy),
                                 audit,
                                 ProfileCheck.NONE))

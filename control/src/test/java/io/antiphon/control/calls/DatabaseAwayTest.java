@@ -7,6 +7,7 @@ import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.DatabaseAddress;
 import io.antiphon.control.storage.EmbeddedPostgres;
 import io.antiphon.control.storage.TestPostgres;
+import io.antiphon.control.webhooks.Outbox;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
@@ -100,7 +101,12 @@ class DatabaseAwayTest {
             assertThat(detail.call().endReason()).isEqualTo(Orphans.REASON);
             assertThat(calls.recording(org, call))
                     .hasValueSatisfying(file -> assertThat(file.seconds()).isEqualTo(10));
-            assertThat(new Orphans(database.tenancy(), new Organisations(database.tenancy()), recordings(), "main")
+            assertThat(new Orphans(
+                                    database.tenancy(),
+                                    new Organisations(database.tenancy()),
+                                    recordings(),
+                                    new Outbox(database.tenancy(), InstantSource.system()),
+                                    "main")
                             .end())
                     .isZero();
         } finally {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.antiphon.control.organisations.Organisations;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.TestPostgres;
+import io.antiphon.control.webhooks.Outbox;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -43,7 +44,12 @@ class OrphansTest {
         }
         recording.finish();
 
-        var orphans = new Orphans(database.tenancy(), new Organisations(database.tenancy()), recordings, node);
+        var orphans = new Orphans(
+                database.tenancy(),
+                new Organisations(database.tenancy()),
+                recordings,
+                new Outbox(database.tenancy(), InstantSource.system()),
+                node);
         assertThat(orphans.end()).isEqualTo(2);
         assertThat(orphans.end()).isZero();
 

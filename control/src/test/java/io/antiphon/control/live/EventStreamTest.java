@@ -26,7 +26,7 @@ class EventStreamTest {
     private static final int LINES = 3_000;
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    private final LiveCalls.Begun begun = Quiet.call();
+    private final Quiet.Begun begun = Quiet.call();
     private final LiveCall call = begun.call();
 
     @Test

@@ -45,7 +45,8 @@ class LiveRoutesTest {
                         new Calls(tenancy, InstantSource.system(), "test"),
                         new CallNotes(tenancy, audit),
                         new Tickets(tenancy, InstantSource.system()),
-                        audit))
+                        audit,
+                        (org, call) -> false))
                 .setControllerAdvice(new Failures())
                 .build();
     }

@@ -19,28 +19,28 @@ import org.jspecify.annotations.Nullable;
 final class Quiet {
     private Quiet() {}
 
+    /** A call, and its line and journal as they are seen by those who watch it. */
+    record Begun(LiveCall call, Line line, CallJournal journal) {}
+
     /** A call of {@code org}, told to {@code asked} what operators want of it. */
-    static LiveCalls.Begun call(LiveCalls live, UUID org, UUID id, List<String> asked) {
+    static Begun call(LiveCalls live, UUID org, UUID id, List<String> asked) {
         var about =
                 new LiveCall.About(id, org, UUID.randomUUID(), "desk", "Desk", "browser", null, 16_000, Instant.EPOCH);
-        return live.begin(
-                about,
-                new LiveCall.Control() {
-                    @Override
-                    public void end(String reason) {
-                        asked.add("end " + reason);
-                    }
+        LiveCall call = live.begin(about, new LiveCall.Control() {
+            @Override
+            public void end(String reason) {
+                asked.add("end " + reason);
+            }
 
-                    @Override
-                    public void say(String text) {
-                        asked.add("say " + text);
-                    }
-                },
-                new NobodysLine(),
-                new NoJournal());
+            @Override
+            public void say(String text) {
+                asked.add("say " + text);
+            }
+        });
+        return new Begun(call, live.seen(call, new NobodysLine()), live.seen(call, new NoJournal()));
     }
 
-    static LiveCalls.Begun call() {
+    static Begun call() {
         return call(new LiveCalls(), UUID.randomUUID(), UUID.randomUUID(), new ArrayList<>());
     }
 

@@ -61,7 +61,15 @@ class TenancyTest {
                 "audit_log",
                 "idempotency_keys",
                 "agent_versions",
-                "vendor_keys"
+                "vendor_keys",
+                "custom_functions",
+                "system_prompts",
+                "webhooks",
+                "webhook_logs",
+                "reservations",
+                "reservation_outcomes",
+                "ivr_menus",
+                "ivr_sessions"
             })
     void showsNothingWithoutAnOrganisation(String table) {
         assertThat(tenancy.<Long>outside(sql -> count(sql, table))).isZero();
