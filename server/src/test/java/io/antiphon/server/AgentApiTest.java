@@ -2,6 +2,8 @@ package io.antiphon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.antiphon.control.organisations.Organisations;
+import io.antiphon.control.storage.Database;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,10 +114,54 @@ class AgentApiTest {
         assertThat(call.path("status").asString()).isEqualTo("completed");
         assertThat(call.path("agents")).isEqualTo(json("{\"name\":\"Quiet\"}"));
         assertThat(curl(API.address() + "/api/calls").isArray()).isTrue();
-        assertThat(curl(API.address() + "/api/calls/" + id + "/transcript").isArray())
-                .isTrue();
+        HttpResponse<byte[]> transcript = API.get("/api/calls/" + id + "/transcript?limit=1");
+        assertThat(json(transcript).isArray()).isTrue();
+        assertThat(transcript.headers().firstValue("X-Total-Count"))
+                .contains(Integer.toString(
+                        API.json("/api/calls/" + id + "/transcript").size()));
         assertThat(curl("-X", "DELETE", API.address() + "/api/calls/" + id)).isEqualTo(json("{\"deleted\":true}"));
         assertThat(status("GET", "/api/v1/calls/" + id, null)).isEqualTo(404);
+    }
+
+    /** In an organisation of its own, where nobody else makes and deletes agents meanwhile. */
+    @Test
+    void saysInHeadersHowAListOfTheOlderSurfaceGoesOn() throws Exception {
+        Neighbour neighbour = Neighbour.of(RunningServer.shared(), "agents:read calls:read");
+        neighbour.hire(RunningServer.shared(), 4);
+        Api theirs = API.with(neighbour.key());
+        HttpResponse<byte[]> all = theirs.get("/api/agents");
+        assertThat(json(all).size()).isEqualTo(5);
+        assertThat(all.headers().firstValue("X-Total-Count")).contains("5");
+        assertThat(all.headers().firstValue("Link")).as("where all are shown").isEmpty();
+
+        List<JsonNode> seen = new ArrayList<>();
+        List<Integer> sizes = new ArrayList<>();
+        Optional<String> path = Optional.of("/api/agents?limit=2");
+        while (path.isPresent()) {
+            HttpResponse<byte[]> part = theirs.get(path.get());
+            sizes.add(json(part).size());
+            json(part).forEach(seen::add);
+            path = link(part, "next");
+        }
+        assertThat(sizes).containsExactly(2, 2, 1);
+        assertThat(seen).containsExactlyElementsOf(Api.each(json(all)));
+        assertThat(link(theirs.get("/api/agents?limit=2&offset=1"), "prev")).contains("/api/agents?limit=2&offset=0");
+        assertThat(link(theirs.get("/api/agents?offset=7"), "next"))
+                .as("behind the last")
+                .isEmpty();
+        assertThat(theirs.get("/api/calls").headers().firstValue("X-Total-Count"))
+                .contains("1");
+        HttpResponse<byte[]> odd = theirs.get("/api/calls?offset=-1");
+        assertThat(odd.statusCode()).isEqualTo(400);
+        assertThat(json(odd).path("detail").asString()).contains("offset must be a whole number");
+    }
+
+    private static Optional<String> link(HttpResponse<byte[]> response, String relation) {
+        return response.headers().firstValue("Link").stream()
+                .flatMap(links -> Stream.of(links.split(", ", -1)))
+                .filter(link -> link.endsWith("rel=\"" + relation + "\""))
+                .map(link -> link.substring(1, link.indexOf('>')))
+                .findFirst();
     }
 
     private static JsonNode curl(String... arguments) throws Exception {
@@ -276,12 +324,16 @@ class AgentApiTest {
                 .extracting(warning -> warning.path("field").asString() + ": "
                         + warning.path("message").asString())
                 .containsExactly(
-                        "ear: deepgram is not switched on and is left out: set DEEPGRAM_API_KEY",
+                        "ear: deepgram is not switched on and is left out: set DEEPGRAM_API_KEY, or a key of your own on the"
+                                + " console's Providers page",
                         "fallback_ears: openai-transcription is not switched on and is left out: set OPENAI_API_KEY and"
                                 + " OPENAI_TRANSCRIPTION_MODEL",
-                        "llm_model: claude-haiku-5-5 is not switched on and is left out: set ANTHROPIC_API_KEY",
-                        "fallback_voice_ids: cartesia:asha is not switched on and is left out: set CARTESIA_API_KEY",
-                        "tools_enabled: there is no built-in tool transfer: it is left out; describe one of your own in"
+                        "llm_model: claude-haiku-5-5 is not switched on and is left out: set ANTHROPIC_API_KEY, or a key of your own on the"
+                                + " console's Providers page",
+                        "fallback_voice_ids: cartesia:asha is not switched on and is left out: set CARTESIA_API_KEY, or a key of your own on the"
+                                + " console's Providers page",
+                        "tools_enabled: there is no built-in tool and no function transfer: it is left out; make the"
+                                + " function on the console's Functions page, or describe a tool of the agent's own in"
                                 + " tools");
     }
 
@@ -303,6 +355,24 @@ class AgentApiTest {
         assertThat(API.json(path + "/versions").toString()).doesNotContain("s3cret");
         assertThat(new String(API.get("/api/v1/audit").body(), StandardCharsets.UTF_8))
                 .doesNotContain("s3cret");
+        assertThat(rows(path)).contains("Authorization").doesNotContain("s3cret");
+    }
+
+    /** All that the database keeps of an agent. */
+    private static String rows(String path) throws Exception {
+        UUID agent = UUID.fromString(API.json(path).path("id").asString());
+        try (Database database = RunningServer.shared().open()) {
+            UUID organisation = new Organisations(database.tenancy()).first();
+            return database.tenancy()
+                    .within(
+                            organisation,
+                            sql -> sql.sql("select a::text || v::text from agents a"
+                                            + " join agent_versions v on v.agent_id = a.id where a.id = ?")
+                                    .param(agent)
+                                    .query(String.class)
+                                    .list())
+                    .toString();
+        }
     }
 
     @Test

@@ -35,6 +35,9 @@ class BadRequestSweepTest {
     /** Counted by address and not by key: a sweep would lock the other tests out. AccessTest sends these what is bad. */
     private static final Set<String> COUNTED = Set.of("/api/v1/auth/login", "/api/v1/auth/link");
 
+    /** Looks at nothing that Retell has not signed, and answers in Retell's own words. RetellPlacedCallTest sends it what is bad. */
+    private static final Set<String> SIGNED = Set.of("/api/retell/webhook");
+
     private final RunningServer server = RunningServer.shared();
     private final SoftAssertions all = new SoftAssertions();
     private Api api = server.api();
@@ -170,7 +173,7 @@ class BadRequestSweepTest {
                 }
             });
         }
-        assertThat(asked).hasSize(4);
+        assertThat(asked).hasSize(9);
         List<String> logged = each(api.json("/api/v1/audit?limit=200").path("entries")).stream()
                 .filter(entry -> entry.path("action").asString().equals("access.foreign"))
                 .map(entry -> entry.path("target_id").asString())
@@ -186,17 +189,19 @@ class BadRequestSweepTest {
         Api theirs = api.with(neighbour.key());
         Set<String> seen = new HashSet<>();
         String next = "";
-        long slowestNanos = 0;
+        List<Long> nanos = new ArrayList<>();
         do {
             long began = System.nanoTime();
             JsonNode page = theirs.json("/api/v1/agents?limit=100" + (next.isEmpty() ? "" : "&after=" + next));
-            slowestNanos = Math.max(slowestNanos, System.nanoTime() - began);
+            nanos.add(System.nanoTime() - began);
             assertThat(page.path("agents").size()).isBetween(1, 100);
             each(page.path("agents")).forEach(agent -> seen.add(agent.path("id").asString()));
             next = page.path("next").asString("");
         } while (!next.isEmpty());
         assertThat(seen).hasSize(10_001);
-        assertThat(slowestNanos).as("the slowest page, in ns").isLessThan(5_000_000_000L);
+        // One page may have waited for a busy machine; half of them have not.
+        nanos.sort(null);
+        assertThat(nanos.get(nanos.size() / 2)).as("half of the pages, in ns").isLessThan(1_000_000_000L);
     }
 
     private static java.util.Optional<String> kind(String path) {
@@ -208,6 +213,21 @@ class BadRequestSweepTest {
         }
         if (path.contains("/calls/")) {
             return java.util.Optional.of("call");
+        }
+        if (path.contains("/custom-functions/")) {
+            return java.util.Optional.of("custom_function");
+        }
+        if (path.contains("/system-prompts/")) {
+            return java.util.Optional.of("system_prompt");
+        }
+        if (path.contains("/webhooks/")) {
+            return java.util.Optional.of("webhook");
+        }
+        if (path.contains("/reservations/")) {
+            return java.util.Optional.of("reservation");
+        }
+        if (path.contains("/ivr-menus/")) {
+            return java.util.Optional.of("ivr_menu");
         }
         if (path.contains("/keys/")) {
             return java.util.Optional.of("api_key");
@@ -221,6 +241,25 @@ class BadRequestSweepTest {
         return Map.of(
                 "/agents/",
                         made("/api/v1/agents", "{\"name\":\"a" + some + "\"}")
+                                .path("id")
+                                .asString(),
+                "/custom-functions/",
+                        made("/api/v1/custom-functions", "{\"name\":\"f" + some + "\"}")
+                                .path("id")
+                                .asString(),
+                "/system-prompts/",
+                        made("/api/v1/system-prompts", "{\"name\":\"spoilt\",\"content\":\"Be brief.\"}")
+                                .path("id")
+                                .asString(),
+                "/webhooks/",
+                        made("/api/v1/webhooks", "{\"url\":\"https://a.example\",\"events\":[\"error\"]}")
+                                .path("id")
+                                .asString(),
+                "/ivr-menus/",
+                        made(
+                                        "/api/v1/ivr-menus",
+                                        "{\"name\":\"m" + some + "\",\"prompt\":\"Press 1.\",\"items\":"
+                                                + "[{\"digit\":\"1\",\"label\":\"End\",\"action\":\"hangup\"}]}")
                                 .path("id")
                                 .asString(),
                 "/keys/",
@@ -252,7 +291,7 @@ class BadRequestSweepTest {
         List<Operation> operations = new ArrayList<>();
         document.path("paths")
                 .forEachEntry((path, methods) -> methods.forEachEntry((method, described) -> {
-                    if (!COUNTED.contains(path)) {
+                    if (!COUNTED.contains(path) && !SIGNED.contains(path)) {
                         operations.add(new Operation(method.toUpperCase(java.util.Locale.ROOT), path, described));
                     }
                 }));

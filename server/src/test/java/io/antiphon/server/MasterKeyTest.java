@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.antiphon.server.wiring.Antiphon;
 import io.antiphon.testkit.anthropic.AnthropicSimulator;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -19,6 +20,11 @@ class MasterKeyTest {
     private static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     private static final String OTHER_MASTER_KEY = "/wECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+    private static final String ASKING = """
+            {"name": "asking", "tools": [{"name": "orders", "description": "Looks up.", "url": "https://a.example/o",
+             "headers": {"Authorization": "tool-secret"}}]}
+            """;
+
     private final Path data = DataFolder.create("master-key");
 
     @Test
@@ -29,6 +35,7 @@ class MasterKeyTest {
             try (var antiphon = start(vendor, MASTER_KEY)) {
                 Api.at(antiphon.port(), data)
                         .send("PUT", "/api/v1/providers/anthropic/key", "{\"key\":\"" + KEY + "\"}", Map.of());
+                Api.at(antiphon.port(), data).send("POST", "/api/v1/agents", ASKING, Map.of());
             }
             assertThat(printed.soFar()).doesNotContain("cannot be read");
             try (var antiphon = start(vendor, OTHER_MASTER_KEY)) {
@@ -39,6 +46,18 @@ class MasterKeyTest {
                 assertThat(provider.path("key").path("opens").asBoolean()).isFalse();
                 assertThat(provider.path("key").path("last_four").asString()).isEqualTo("abcd");
                 assertThat(provider.path("configured").asBoolean()).isFalse();
+                assertThat(printed.soFar())
+                        .contains("agent asking does without its tool orders, whose headers cannot be");
+                Api api = Api.at(antiphon.port(), data);
+                assertThat(warnings(api, "asking"))
+                        .singleElement()
+                        .asString()
+                        .contains("headers of orders cannot be read");
+                assertThat(warnings(api, "palli-sahayak")).isEmpty();
+                assertThat(api.send("PATCH", "/api/v1/agents/asking", "{\"greeting\":\"Hello.\"}", Map.of())
+                                .statusCode())
+                        .as("the rest of the agent can be changed")
+                        .isEqualTo(200);
             }
             try (var antiphon = start(vendor, MASTER_KEY)) {
                 var checked =
@@ -48,8 +67,9 @@ class MasterKeyTest {
                                 .path("serves")
                                 .asBoolean())
                         .isTrue();
+                assertThat(warnings(Api.at(antiphon.port(), data), "asking")).isEmpty();
             }
-            assertThat(printed.soFar()).doesNotContain(KEY, MASTER_KEY, OTHER_MASTER_KEY);
+            assertThat(printed.soFar()).doesNotContain("tool-secret", KEY, MASTER_KEY, OTHER_MASTER_KEY);
         }
     }
 
@@ -57,6 +77,12 @@ class MasterKeyTest {
         return Antiphon.start(
                 RunningServer.configuration(data, Map.of("ANTHROPIC_BASE_URL", vendor, "MASTER_KEY", masterKey)),
                 step -> {});
+    }
+
+    private static List<String> warnings(Api api, String agent) throws Exception {
+        return each(api.json("/api/v1/agents/" + agent).path("warnings")).stream()
+                .map(warning -> warning.path("message").asString())
+                .toList();
     }
 
     private static JsonNode provider(Api api) throws Exception {

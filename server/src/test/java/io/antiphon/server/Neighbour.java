@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Another organisation on the same server, with one thing of each kind and a key.
  *
- * @param ids of what it has, by kind: agent, call, api_key, user
+ * @param ids of what it has, by kind: agent, call, api_key, user, custom_function, system_prompt, webhook,
+ *     reservation, ivr_menu
  */
 record Neighbour(UUID org, Map<String, UUID> ids, String key) {
     /** @param scopes of its key, with spaces between */
@@ -30,6 +31,28 @@ record Neighbour(UUID org, Map<String, UUID> ids, String key) {
                         agent,
                         "call",
                         id(sql, "insert into calls (agent_id) values ('" + agent + "') returning id"),
+                        "custom_function",
+                        id(sql, "insert into custom_functions (name) values ('theirs') returning id"),
+                        "system_prompt",
+                        id(
+                                sql,
+                                "insert into system_prompts (name, content) values ('theirs', 'Be brief.') returning id"),
+                        "webhook",
+                        id(
+                                sql,
+                                "insert into webhooks (url, events, secret)"
+                                        + " values ('https://a.example', '{call.ended}', '') returning id"),
+                        "reservation",
+                        id(
+                                sql,
+                                "insert into reservations (restaurant, phone, date, time, time_zone, party_size, name)"
+                                        + " values ('Rosa', '+15551234567', current_date, '19:30', 'UTC', 2, 'Anna')"
+                                        + " returning id"),
+                        "ivr_menu",
+                        id(
+                                sql,
+                                "insert into ivr_menus (name, prompt, items) values ('theirs', 'Press 1.',"
+                                        + " '[{\"digit\":\"1\",\"label\":\"End\",\"action\":\"hangup\"}]') returning id"),
                         "user",
                         id(
                                 sql,

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RelayLoadTest {
     private static final int CALLS = Integer.getInteger("relay.calls", 20);
     private static final int SECONDS = Integer.getInteger("relay.seconds", 60);
-    private static final long APART_NANOS = 300_000_000;
+    private static final long APART_NANOS = 1_000_000L * Integer.getInteger("relay.apart", 300);
     private static final int WARM_UP_SECONDS = Integer.getInteger("relay.warmup", 15);
     private static final int ALONE_SECONDS = 5;
     private static final int PAIRS_BESIDE = 5;

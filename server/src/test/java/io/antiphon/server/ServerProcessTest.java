@@ -61,6 +61,9 @@ class ServerProcessTest {
             id = phone.callId();
             phone.hearsTheAgentOut();
             phone.says(QUESTION);
+            phone.caller()
+                    .next(CallerEvent.Transcript.class, said -> said.role().equals("user") && said.complete())
+                    .get(60, TimeUnit.SECONDS);
             phone.hearsTheAgent();
             server().kill();
             running = null;

@@ -10,6 +10,8 @@ import io.antiphon.lines.caller.CallerEvent;
 import io.antiphon.lines.caller.Dialler;
 import io.antiphon.lines.caller.TwilioCaller;
 import io.antiphon.lines.caller.TwilioStart;
+import io.antiphon.testkit.twilio.SimulatedCall;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -46,10 +48,32 @@ final class Telephone implements AutoCloseable {
             var parameters = new HashMap<>(variables);
             parameters.put("agent", agent);
             TwilioCaller dialled = dialler.twilio(
-                            api.socket("/ws/voice-twilio"), Map.of(), new TwilioStart("MZ" + id, "CA" + id, parameters))
+                            api.socket("/ws/voice-twilio"),
+                            Map.of("Authorization", "Bearer " + api.key()),
+                            new TwilioStart("MZ" + id, "CA" + id, parameters))
                     .get(PATIENCE_SECONDS, SECONDS);
             caller = dialled;
             callId = api.callOf("CA" + id);
+        }
+    }
+
+    private Telephone(SimulatedCall placed) throws Exception {
+        caller = dialler.twilio(
+                        URI.create(placed.streamAddress()),
+                        placed.streamHeaders(),
+                        new TwilioStart("MZ" + placed.sid().substring(2), placed.sid(), placed.parameters()))
+                .get(PATIENCE_SECONDS, SECONDS);
+        callId = placed.parameter("call_id");
+    }
+
+    /** Answers a call that was placed at Twilio. */
+    static Telephone answering(SimulatedCall placed) throws Exception {
+        LINES.acquire();
+        try {
+            return new Telephone(placed);
+        } catch (Throwable failure) {
+            LINES.release();
+            throw failure;
         }
     }
 
@@ -75,6 +99,7 @@ final class Telephone implements AutoCloseable {
 
     private static Telephone called(Api api, String agent, boolean browser, Map<String, String> variables)
             throws Exception {
+        Speech.prepare();
         LINES.acquire();
         try {
             return new Telephone(api, agent, browser, variables);
@@ -90,6 +115,14 @@ final class Telephone implements AutoCloseable {
 
     Caller caller() {
         return caller;
+    }
+
+    /** Presses a key, as Twilio tells of it. */
+    void presses(char digit) {
+        if (!(caller instanceof TwilioCaller telephone)) {
+            throw new IllegalStateException("only a telephone has keys");
+        }
+        telephone.press(digit);
     }
 
     /** Says {@code text} to its end. */

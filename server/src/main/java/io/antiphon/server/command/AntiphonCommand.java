@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            RetellCommand.class,
             RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -68,6 +69,6 @@ public final class AntiphonCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: up, doctor, call, replay, listen, load, audio, backup, restore or test");
+                "say what to do: up, doctor, call, replay, listen, load, audio, backup, restore, retell or test");
     }
 }

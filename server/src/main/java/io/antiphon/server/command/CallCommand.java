@@ -1,7 +1,6 @@
 package io.antiphon.server.command;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,24 +46,8 @@ final class CallCommand implements Callable<Integer> {
     @Option(names = "--line", description = "How to call: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     private CallPlan.Way line = CallPlan.Way.browser;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            description = "Where the server is (default ${DEFAULT-VALUE}).",
-            defaultValue = "http://localhost:8000")
-    private URI server = URI.create("http://localhost:8000");
-
-    @Option(
-            names = "--api-key",
-            paramLabel = "KEY",
-            description = "Key to come in with (default: ANTIPHON_API_KEY, or that of the server on this machine).")
-    private @Nullable String apiKey;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Folder of the server on this machine (default ./data, or DATA_DIR).")
-    private @Nullable Path data;
+    @Mixin
+    private final ServerOptions options = new ServerOptions();
 
     @Option(
             names = "--out",
@@ -87,7 +71,8 @@ final class CallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CallPlan plan = new CallPlan(agent, line, server, ServerKey.of(apiKey, server, data), utterances());
+        ServerAccess access = options.access(options.configuration(null));
+        CallPlan plan = new CallPlan(agent, line, access.server(), access.key(), utterances());
         try {
             Files.createDirectories(out);
         } catch (IOException failure) {

@@ -1,5 +1,6 @@
 package io.antiphon.server.command;
 
+import io.antiphon.providers.twilio.TwilioAddresses;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,12 @@ record CallPlan(@Nullable String agent, Way line, URI server, ServerKey key, Lis
         String scheme = "https".equals(server.getScheme()) ? "wss" : "ws";
         String base = server.toString().replaceFirst("^https?", scheme).replaceAll("/+$", "");
         return URI.create(base + pathAndQuery);
+    }
+
+    /** Where Twilio streams to. */
+    URI stream() {
+        String token = key.streamToken();
+        return socket(TwilioAddresses.STREAM + (token == null ? "" : "/" + token));
     }
 
     URI api(String path) {

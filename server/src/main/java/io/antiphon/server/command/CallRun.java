@@ -72,8 +72,8 @@ final class CallRun {
                         plan.key().headers());
             case twilio ->
                 dialler.twilio(
-                        plan.socket("/ws/voice-twilio"),
-                        Map.of(),
+                        plan.stream(),
+                        plan.key().headers(),
                         new TwilioStart(
                                 "MZ" + callSid.substring(2),
                                 callSid,

@@ -35,6 +35,7 @@ final class Examination {
                 .toList();
         offers.stream().filter(KeyedOffer::configured).map(Examination::vendor).forEach(findings::add);
         findings.add(notSwitchedOn(offers));
+        findings.addAll(new CarrierExamination(configuration).findings());
         findings.add(address());
         return findings;
     }

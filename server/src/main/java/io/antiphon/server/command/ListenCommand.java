@@ -97,8 +97,8 @@ final class ListenCommand implements Callable<Integer> {
         List<Pair> pairs = pairs();
         int threads = Math.max(1, Math.min(pairs.size(), Runtime.getRuntime().availableProcessors()));
         long begun = System.nanoTime();
-        try (SileroVad vad = new SileroVad();
-                Ears ears = noWords ? Ears.NONE : Ears.embedded(threads)) {
+        SileroVad vad = new SileroVad();
+        try (Ears ears = noWords ? Ears.NONE : Ears.embedded(threads)) {
             List<Heard> heard = listen(pairs, vad, ears.recogniser(), threads);
             write(heard.stream().flatMap(one -> one.lines().stream()).toList());
             double took = (System.nanoTime() - begun) / 1e9;

@@ -53,18 +53,17 @@ final class ListenRun {
      * @return one JSON object an event
      */
     List<String> run(SileroVad vad, @Nullable SpeechToText ear) throws InterruptedException {
-        try (VoiceActivity activity = vad.listen(caller.rate())) {
-            Events events = new Events();
-            Listening listening = new Listening(manners, ear == null, activity::hear, events);
-            events.listening = listening;
-            if (ear == null) {
-                hear(listening, null, events);
-                return lines;
-            }
-            EarSettings settings = new EarSettings("en", caller.rate(), EarSettings.Domain.open());
-            try (Ear open = ear.open(settings, events)) {
-                hear(listening, open, events);
-            }
+        VoiceActivity activity = vad.listen(caller.rate());
+        Events events = new Events();
+        Listening listening = new Listening(manners, ear == null, activity::hear, events);
+        events.listening = listening;
+        if (ear == null) {
+            hear(listening, null, events);
+            return lines;
+        }
+        EarSettings settings = new EarSettings("en", caller.rate(), EarSettings.Domain.open());
+        try (Ear open = ear.open(settings, events)) {
+            hear(listening, open, events);
         } catch (ProviderFailure failure) {
             throw new CommandFailure(
                     AntiphonCommand.FAILED, failure.getMessage() + "; --no-words goes by sound alone.");

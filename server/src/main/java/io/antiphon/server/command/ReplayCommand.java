@@ -6,7 +6,6 @@ import io.antiphon.conversation.Timeline;
 import io.antiphon.ports.journal.JournalEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,28 +66,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of table and picture.")
     private boolean json;
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            description = "Where the server is (default ${DEFAULT-VALUE}).",
-            defaultValue = "http://localhost:8000")
-    private URI server = URI.create("http://localhost:8000");
-
-    @Option(
-            names = "--api-key",
-            paramLabel = "KEY",
-            description = "Key to come in with (default: ANTIPHON_API_KEY, or that of the server on this machine).")
-    private @Nullable String apiKey;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Folder of the server on this machine (default ./data, or DATA_DIR).")
-    private @Nullable Path data;
+    @Mixin
+    private final ServerOptions options = new ServerOptions();
 
     @Override
     public Integer call() {
-        List<JournalEvent> journal = new JournalLookup(server, ServerKey.of(apiKey, server, data)).of(call);
+        List<JournalEvent> journal = new JournalLookup(options.access(options.configuration(null))).of(call);
         Replay replay = replay(journal);
         boolean tried = responsiveness != null || sensitivity != null || endpointing != null;
         Timeline recorded = replay.recorded();
@@ -124,7 +108,8 @@ final class ReplayCommand implements Callable<Integer> {
                     new CallSettings.Manners(
                             responsiveness == null ? manners.responsiveness() : responsiveness,
                             sensitivity == null ? manners.interruptionSensitivity() : sensitivity,
-                            endpointing == null ? manners.endpointing() : endpointing),
+                            endpointing == null ? manners.endpointing() : endpointing,
+                            manners.profiles()),
                     had.habits(),
                     had.limits(),
                     had.phrases(),

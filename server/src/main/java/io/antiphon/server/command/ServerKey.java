@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What a command comes in with.
  *
  * @param text the API key; null for none
+ * @param streamToken last part of the path of Twilio's streams; null for none
  */
-record ServerKey(@Nullable String text) {
+record ServerKey(@Nullable String text, @Nullable String streamToken) {
     private static final String FILE = "local.key";
 
     /** @param data folder of the server on this machine; null for the configured one */
@@ -34,7 +35,7 @@ record ServerKey(@Nullable String text) {
                 throw new CommandFailure(AntiphonCommand.FAILED, file + " cannot be read: " + failure.getMessage());
             }
         }
-        return new ServerKey(key);
+        return new ServerKey(key, configuration.web().twilioStreamToken());
     }
 
     private static boolean isHere(URI server) {

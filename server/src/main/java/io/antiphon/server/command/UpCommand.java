@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  antiphon up",
             "  antiphon up --port 8001 --data /var/lib/antiphon --env-file antiphon.env",
+            "  antiphon up --provider retell      let Retell place and host the telephone calls",
             "",
             "Stop it with Ctrl-C or SIGTERM: calls are let go on for DRAIN_TIMEOUT."
         })
@@ -50,6 +51,23 @@ final class UpCommand implements Callable<Integer> {
             description =
                     "Let everybody in without a key. For developing, while only this machine can reach the server.")
     private boolean devNoAuth;
+
+    @Option(
+            names = {"-p", "--provider"},
+            paramLabel = "NAME",
+            description = "Who leads calls: ${COMPLETION-CANDIDATES} (default: VOICE_PREFERRED_PROVIDER, or this"
+                    + " server's own pipeline).")
+    private @Nullable Provider provider;
+
+    /** What may be said for it; the letters are short for the words. */
+    enum Provider {
+        g,
+        b,
+        r,
+        gemini,
+        bolna,
+        retell
+    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -85,6 +103,9 @@ final class UpCommand implements Callable<Integer> {
         }
         if (devNoAuth) {
             flags.put("DEV_NO_AUTH", "true");
+        }
+        if (provider != null) {
+            flags.put("VOICE_PREFERRED_PROVIDER", provider.name());
         }
         if (data != null) {
             flags.put("DATA_DIR", data.toString());

@@ -1,6 +1,6 @@
 package io.antiphon.server.configuration;
 
-import io.antiphon.control.vendors.MasterKey;
+import io.antiphon.control.vault.MasterKey;
 import io.antiphon.providers.wire.ApiKey;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +21,7 @@ public record Configuration(
         Mind mind,
         Order order,
         Vendors vendors,
+        Telephony telephony,
         Logs logs,
         Traces traces,
         Client client) {
@@ -29,7 +30,7 @@ public record Configuration(
     public Configuration with(Map<String, ApiKey> keys) {
         var openAi = new Mind(keys.getOrDefault("openai", mind.apiKey), mind.baseUrl, mind.model);
         return new Configuration(
-                web, storage, calls, ear, voice, openAi, order, vendors.with(keys), logs, traces, client);
+                web, storage, calls, ear, voice, openAi, order, vendors.with(keys), telephony, logs, traces, client);
     }
 
     /** How the server is reached. */
@@ -73,6 +74,17 @@ public record Configuration(
             String twilioStreamToken,
 
             @Setting(
+                    name = "RETELL_LLM_TOKEN",
+                    aliases = "OBFUSCATED_WS_PATH",
+                    secret = true,
+                    about =
+                            "Part of the address at which Retell asks for an agent's words, /ws/retell/llm/<token>, which"
+                                    + " is all that keeps others out: letters, digits, - and _, as openssl rand -hex 16 makes"
+                                    + " them. Without one, Retell cannot ask.")
+            @Nullable
+            String retellLlmToken,
+
+            @Setting(
                     name = "DEV_NO_AUTH",
                     standard = "false",
                     choices = {"false", "true"},
@@ -97,7 +109,8 @@ public record Configuration(
         public String toString() {
             return "Web[host=" + host + ", port=" + port + ", publicBaseUrl=" + publicBaseUrl + ", corsOrigins="
                     + corsOrigins + ", twilioStreamToken=" + (twilioStreamToken == null ? "none" : "set")
-                    + ", devNoAuth=" + devNoAuth + "]";
+                    + ", retellLlmToken=" + (retellLlmToken == null ? "none" : "set") + ", devNoAuth=" + devNoAuth
+                    + "]";
         }
     }
 
@@ -120,10 +133,9 @@ public record Configuration(
             @Setting(
                     name = "MASTER_KEY",
                     secret = true,
-                    about =
-                            "Key under which vendors' keys from the console are encrypted: 32 random bytes in Base64, as"
-                                    + " openssl rand -base64 32 makes them. Empty for DATA_DIR/master.key, which is made at the"
-                                    + " first start.")
+                    about = "Key under which vendors' keys from the console and the headers of tools are encrypted: 32"
+                            + " random bytes in Base64, as openssl rand -base64 32 makes them. Empty for"
+                            + " DATA_DIR/master.key, which is made at the first start.")
             @Nullable
             MasterKey masterKey) {
         @Override
@@ -149,11 +161,21 @@ public record Configuration(
             Duration drain,
 
             @Setting(
+                    name = "OUTBOUND_CALLS_PER_MINUTE",
+                    standard = "30",
+                    least = 1,
+                    most = 6_000,
+                    about =
+                            "Calls that each organisation may place in a minute; carriers have limits of their own, Twilio"
+                                    + " a call a second.")
+            int outboundPerMinute,
+
+            @Setting(
                     name = "TOOL_ADDRESSES",
                     standard = "public",
                     choices = {"public", "any"},
-                    about = "Which servers agents' tools may ask: public for those of the open internet; any for this"
-                            + " machine and its network too, where everybody who may change agents may see them.")
+                    about = "Which servers tools and webhooks may ask: public for those of the open internet; any for"
+                            + " this machine and its network too, where everybody who may change agents may see them.")
             String toolAddresses) {}
 
     /** How it hears. */

@@ -1,6 +1,6 @@
 package io.antiphon.server.configuration;
 
-import io.antiphon.control.vendors.MasterKey;
+import io.antiphon.control.vault.MasterKey;
 import io.antiphon.providers.wire.ApiKey;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class ConfigurationReader {
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h)");
 
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]+");
+
+    private static final String GUESSABLE = "ws-default";
+
     private final Map<String, String> texts;
     private final List<String> problems = new ArrayList<>();
 
@@ -30,6 +34,9 @@ final class ConfigurationReader {
     <T extends Record> T read(Class<T> type) {
         checkForeignNames();
         T configuration = fill(type);
+        if (configuration instanceof Configuration all) {
+            checkTokens(all.web());
+        }
         if (!problems.isEmpty()) {
             throw new ConfigurationFailure(problems);
         }
@@ -46,6 +53,25 @@ final class ConfigurationReader {
                 .findFirst()
                 .ifPresent(name -> problems.add(
                         name + " is not used: set DATABASE_URL to the project's PostgreSQL connection string."));
+    }
+
+    private void checkTokens(Configuration.Web web) {
+        boolean open = web.publicBaseUrl() != null
+                && !List.of("localhost", "127.0.0.1", "[::1]")
+                        .contains(web.publicBaseUrl().getHost());
+        checkToken("TWILIO_STREAM_TOKEN", web.twilioStreamToken(), open);
+        checkToken("RETELL_LLM_TOKEN", web.retellLlmToken(), open);
+    }
+
+    /** It is a part of an address, and what stands in public instructions hides nothing. */
+    private void checkToken(String name, @Nullable String token, boolean open) {
+        if (token != null && !TOKEN.matcher(token).matches()) {
+            problems.add(name + " must hold letters, digits, - and _ alone: take one that openssl rand -hex 16 makes.");
+        }
+        if (open && GUESSABLE.equals(token)) {
+            problems.add(name + " may not be " + GUESSABLE + ", which everybody knows, while"
+                    + " PUBLIC_BASE_URL is public: take one that openssl rand -hex 16 makes.");
+        }
     }
 
     private <T extends Record> T fill(Class<T> type) {
@@ -90,6 +116,11 @@ final class ConfigurationReader {
                             + " makes",
                     MasterKey::parse,
                     null);
+        }
+        if (type == PhoneNumber.class) {
+            return PhoneNumber.isUnfilled(text)
+                    ? null
+                    : parsed(setting, text, "a number in E.164 such as +919876543210", PhoneNumber::new, null);
         }
         if (type == int.class) {
             return parsed(setting, text, numbers(setting), number -> number(setting, number), 0);

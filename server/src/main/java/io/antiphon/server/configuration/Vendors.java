@@ -190,6 +190,7 @@ public record Vendors(
 
             @Setting(
                     name = "OPENAI_REALTIME_VOICE",
+                    aliases = "REALTIME_VOICE",
                     standard = "marin",
                     about = "Voice of agents that speak through OpenAI Realtime.")
             String voice,

@@ -38,8 +38,8 @@ public final class LoadRun {
     public LoadResult run() throws IOException, InterruptedException {
         progress.accept("Preparing what the callers say ...");
         List<Speech> speeches = Speech.all(Site.rate(plan.line()));
-        try (SileroVad model = new SileroVad();
-                Timetable clock = new Timetable()) {
+        SileroVad model = new SileroVad();
+        try (Timetable clock = new Timetable()) {
             warmUp(speeches, clock, model);
             double heapBefore = heapInUse();
             Tally tally = new Tally();

@@ -41,7 +41,7 @@ final class Party {
                 new VoiceSettings(LANGUAGE, null, 1, rate),
                 Knowledge.NONE,
                 List.of(),
-                new Detector(model, rate));
+                model.listen(rate)::hear);
         Call call = new Call("load-" + number, line, settings(), plugs, new LoadJournal(caller));
         call.start("load", () -> {});
         return call;

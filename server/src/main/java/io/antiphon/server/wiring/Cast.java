@@ -7,6 +7,7 @@ import io.antiphon.control.agents.Fallbacks;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Embedder;
 import io.antiphon.ports.speech.EarSettings;
+import io.antiphon.ports.speech.TextToSpeech;
 import io.antiphon.providers.local.ear.Sphinx4;
 import java.util.List;
 import java.util.function.Predicate;
@@ -24,14 +25,21 @@ record Cast(
         Choices choices = agent.choices();
         Fallbacks fallbacks = agent.refinements().fallbacks();
         List<String> models = fallbacks.llmModels();
-        String mind = known(agent, "llm_model", choices.llmModel(), models, this::knowsMind);
+        String named = known(agent, "llm_model", choices.llmModel(), models, this::knowsMind);
+        String mind = named == null ? leads.standard() : named;
         String ear = known(agent, "ear", choices.ear(), fallbacks.ears(), ears::knows);
-        String voice = known(agent, "voice_id", choices.voiceId(), fallbacks.voiceIds(), voices::knows);
         return new Casting(
                 leads.of(mind),
                 ears.of(ear, fallbacks.ears()),
                 mind != null && Leads.isOne(mind) ? minds.behindALead(models) : minds.of(mind, models),
-                voices.of(voice, agent.language(), fallbacks.voiceIds()));
+                voices(agent, agent.language()));
+    }
+
+    /** The voices with which an agent says something in a language that need not be its own. */
+    List<TextToSpeech> voices(AgentProfile agent, String language) {
+        List<String> fallbacks = agent.refinements().fallbacks().voiceIds();
+        String voice = known(agent, "voice_id", agent.choices().voiceId(), fallbacks, voices::knows);
+        return voices.of(voice, language, fallbacks);
     }
 
     /** Whether there is such a model, be it one that leads the call or one that is asked. */

@@ -5,16 +5,15 @@ import io.antiphon.control.agents.ProfileCheck.Warning;
 import io.antiphon.providers.catalogue.Offer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells which of the providers and tools that an agent names are not there, and which key would bring them. */
+/** Tells which of the providers that an agent names are not there, and which key would bring them. */
 record CastCheck(Cast cast, List<KeyedOffer> offers) {
-    private static final Set<String> BUILT_IN_TOOLS = Set.of(Toolbox.END_CALL.name());
+    private static final String OR_BY_HAND = ", or a key of your own on the console's Providers page";
 
     CastCheck {
         offers = List.copyOf(offers);
@@ -42,13 +41,6 @@ record CastCheck(Cast cast, List<KeyedOffer> offers) {
                 .voices()
                 .values()
                 .forEach(voice -> look(warnings, "voices", voice, cast.voices()::knows, this::voice));
-        profile.toolsEnabled().stream()
-                .filter(tool -> !BUILT_IN_TOOLS.contains(tool))
-                .map(tool -> new Warning(
-                        "tools_enabled",
-                        "there is no built-in tool " + tool + ": it is left out; describe one of your own in tools",
-                        false))
-                .forEach(warnings::add);
         return warnings;
     }
 
@@ -68,9 +60,9 @@ record CastCheck(Cast cast, List<KeyedOffer> offers) {
     }
 
     private Finding ear(String name) {
-        String key = key(Offer.Kind.EAR, name);
-        if (key != null) {
-            return without(name, key);
+        Offer offer = offer(Offer.Kind.EAR, name);
+        if (offer != null) {
+            return without(name, offer);
         }
         String known = Stream.concat(
                         named(Offer.Kind.EAR),
@@ -82,25 +74,29 @@ record CastCheck(Cast cast, List<KeyedOffer> offers) {
 
     private Finding mind(String name) {
         String vendor = Minds.vendor(name);
-        String key = key(Offer.Kind.MIND, vendor);
-        return without(name, key == null ? "OPENAI_API_KEY or OPENAI_BASE_URL" : key);
+        Offer offer = offer(Offer.Kind.MIND, vendor);
+        return offer == null ? without(name, "OPENAI_API_KEY or OPENAI_BASE_URL" + OR_BY_HAND) : without(name, offer);
     }
 
     private Finding voice(String name) {
         int colon = name.indexOf(':');
-        String key = key(Offer.Kind.VOICE, colon < 0 ? name : name.substring(0, colon));
-        return without(name, key == null ? keys(Offer.Kind.VOICE) : key);
+        Offer offer = offer(Offer.Kind.VOICE, colon < 0 ? name : name.substring(0, colon));
+        return offer == null ? without(name, keys(Offer.Kind.VOICE) + OR_BY_HAND) : without(name, offer);
     }
 
-    private static Finding without(String name, String key) {
-        return new Finding(name + " is not switched on and is left out: set " + key, false);
+    /** Where a key is all that is missing, the organisation can bring its own. */
+    private static Finding without(String name, Offer offer) {
+        return without(name, offer.wants() + (offer.modelVariable() == null ? OR_BY_HAND : ""));
     }
 
-    private @Nullable String key(Offer.Kind kind, String name) {
+    private static Finding without(String name, String remedy) {
+        return new Finding(name + " is not switched on and is left out: set " + remedy, false);
+    }
+
+    private @Nullable Offer offer(Offer.Kind kind, String name) {
         return offers.stream()
                 .map(KeyedOffer::offer)
                 .filter(offer -> offer.kind() == kind && offer.name().equals(name))
-                .map(Offer::wants)
                 .findFirst()
                 .orElse(null);
     }

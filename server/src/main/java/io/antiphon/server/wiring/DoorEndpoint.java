@@ -48,8 +48,9 @@ final class DoorEndpoint extends Endpoint {
         });
     }
 
+    /** What the address says: parameters of the query, and named parts of the path. */
     private static Map<String, String> query(Session session) {
-        Map<String, String> query = new HashMap<>();
+        Map<String, String> query = new HashMap<>(session.getPathParameters());
         session.getRequestParameterMap().forEach((name, values) -> {
             if (!values.isEmpty() && !name.equals("ticket")) {
                 query.put(name, values.getFirst());

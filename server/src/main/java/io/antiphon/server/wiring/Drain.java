@@ -1,5 +1,6 @@
 package io.antiphon.server.wiring;
 
+import io.antiphon.control.outbound.Lookout;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,11 +11,13 @@ final class Drain implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Drain.class);
 
     private final Switchboard switchboard;
+    private final Lookout lookout;
     private final Duration patience;
     private volatile boolean running;
 
-    Drain(Switchboard switchboard, Duration patience) {
+    Drain(Switchboard switchboard, Lookout lookout, Duration patience) {
         this.switchboard = switchboard;
+        this.lookout = lookout;
         this.patience = patience;
     }
 
@@ -29,6 +32,8 @@ final class Drain implements SmartLifecycle {
             if (switchboard.live() > 0) {
                 log.info("{} calls are let go on for {} s", switchboard.live(), patience.toSeconds());
             }
+            switchboard.close();
+            lookout.hangUpAll();
             switchboard.drain(patience);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -2,9 +2,12 @@ package io.antiphon.server.wiring;
 
 import io.antiphon.control.agents.Agent;
 import io.antiphon.control.agents.AgentProfile;
+import io.antiphon.control.agents.AgentTool;
 import io.antiphon.control.agents.Habits;
 import io.antiphon.conversation.CallSettings;
+import io.antiphon.conversation.Diction;
 import io.antiphon.conversation.Lead;
+import io.antiphon.conversation.MindPlugs;
 import io.antiphon.conversation.Phrases;
 import io.antiphon.conversation.Plugs;
 import io.antiphon.ports.knowledge.Findings;
@@ -16,6 +19,9 @@ import io.antiphon.ports.speech.EarSettings;
 import io.antiphon.ports.speech.VoiceSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * nobody holds it any more.
  *
  * @param profile the agent's, in the language of the call
+ * @param wanted what {@code tools} were made of
  * @param cast what {@code casting} was chosen from
  */
 record Equipment(
@@ -32,10 +39,12 @@ record Equipment(
         Knowledge knowledge,
         EarSettings.Domain domain,
         Casting casting,
+        List<AgentTool> wanted,
         List<Tool> tools,
         Cast cast)
         implements AutoCloseable {
     Equipment {
+        wanted = List.copyOf(wanted);
         tools = List.copyOf(tools);
     }
 
@@ -44,30 +53,56 @@ record Equipment(
             AgentProfile profile,
             Knowledge knowledge,
             EarSettings.Domain domain,
+            List<AgentTool> wanted,
             List<Tool> tools,
             Cast cast) {
         Casting casting = cast.of(profile);
         return new Equipment(
                 agent,
                 profile,
-                settings(profile, knowledge, casting, Map.of()),
+                settings(profile, knowledge, casting, tools, Map.of()),
                 knowledge,
                 domain,
                 casting,
+                wanted,
                 tools,
                 cast);
     }
 
-    /** The same, chosen from another cast unless it is the same one; it takes the place of this one. */
-    Equipment with(Cast other) {
-        return other.equals(cast) ? this : of(agent, profile, knowledge, domain, tools, other);
+    /** Whether the same cast and the same tools would make it again. */
+    boolean isMadeOf(Cast other, List<AgentTool> tools) {
+        return other.equals(cast) && tools.equals(wanted);
     }
 
-    /** The same for one call with what was sent along. */
-    Equipment led(Map<String, String> variables) {
+    /** The same, chosen from another cast and with other tools; it takes the place of this one. */
+    Equipment with(Cast other, List<AgentTool> others, List<Tool> made) {
+        return of(agent, profile, knowledge, domain, others, made, other);
+    }
+
+    /**
+     * The same for one call with what was sent along.
+     *
+     * @param more what this call alone can do; where the agent has a tool of that name, this one takes its place
+     */
+    Equipment led(Map<String, String> variables, List<Tool> more) {
+        List<Tool> all = joined(more);
         AgentProfile led = agent.profile().in(variables.get("language"));
         Casting own = led.equals(profile) ? casting : cast.of(led);
-        return new Equipment(agent, led, settings(led, knowledge, own, variables), knowledge, domain, own, tools, cast);
+        return new Equipment(
+                agent, led, settings(led, knowledge, own, all, variables), knowledge, domain, own, wanted, all, cast);
+    }
+
+    private List<Tool> joined(List<Tool> more) {
+        if (more.isEmpty()) {
+            return tools;
+        }
+        Set<String> taken = more.stream().map(tool -> tool.description().name()).collect(Collectors.toSet());
+        return Stream.concat(
+                        tools.stream()
+                                .filter(tool ->
+                                        !taken.contains(tool.description().name())),
+                        more.stream())
+                .toList();
     }
 
     /** The same for one more, who closes it too. */
@@ -90,7 +125,20 @@ record Equipment(
                         profile.language(), null, profile.refinements().speech().voiceSpeed(), rate),
                 knowledge,
                 tools,
-                new SileroDetector(cast.detector(), rate));
+                cast.detector().listen(rate)::hear);
+    }
+
+    /** The plugs of one call in words alone. */
+    MindPlugs mindPlugs() {
+        return new MindPlugs(casting.minds(), knowledge, tools);
+    }
+
+    /** With what the agent says something in a language, on a line of this rate. */
+    Diction diction(String language, int rate) {
+        AgentProfile led = agent.profile().in(language);
+        return new Diction(
+                cast.voices(led, language),
+                new VoiceSettings(language, null, led.refinements().speech().voiceSpeed(), rate));
     }
 
     private @Nullable Lead lead(int rate) {
@@ -113,7 +161,11 @@ record Equipment(
     }
 
     private static CallSettings settings(
-            AgentProfile profile, Knowledge knowledge, Casting casting, Map<String, String> variables) {
+            AgentProfile profile,
+            Knowledge knowledge,
+            Casting casting,
+            List<Tool> tools,
+            Map<String, String> variables) {
         Habits habits = profile.refinements().habits();
         return new CallSettings(
                 new CallSettings.Persona(
@@ -124,7 +176,8 @@ record Equipment(
                 new CallSettings.Manners(
                         profile.manner().responsiveness(),
                         profile.manner().interruptionSensitivity(),
-                        habits.endpointingMs()),
+                        habits.endpointingMs(),
+                        profile.refinements().profiles()),
                 new CallSettings.Habits(
                         habits.guesses(),
                         habits.adaptsToPace(),
@@ -143,7 +196,7 @@ record Equipment(
                         casting.thinkers(),
                         casting.voices().size(),
                         knowledge instanceof SharedKnowledge,
-                        Toolbox.descriptions(profile),
+                        Toolbox.descriptions(profile, tools),
                         casting.lead() != null));
     }
 

@@ -1,28 +1,41 @@
 package io.antiphon.server.wiring;
 
+import io.antiphon.apps.concierge.ConciergeSample;
 import io.antiphon.apps.helpline.HelplineSample;
 import io.antiphon.control.agents.Agent;
 import io.antiphon.control.agents.AgentDocuments;
 import io.antiphon.control.agents.AgentProfile;
 import io.antiphon.control.agents.Agents;
-import io.antiphon.control.agents.Choices;
-import io.antiphon.control.agents.Manner;
+import io.antiphon.control.agents.OpenHeaders;
 import io.antiphon.control.agents.Persona;
 import io.antiphon.control.calls.Journals;
 import io.antiphon.control.calls.Orphans;
+import io.antiphon.control.organisations.Organisations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is done before the first call: an organisation, a sample agent, and order after an earlier run. */
+/** What is done before the first call: an organisation, sample agents, and order after an earlier run. */
 record FirstStart(UUID organisation, Agents agents, AgentDocuments documents) {
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Duration SETTLE = Duration.ofSeconds(10);
+
+    /** An earlier version kept headers of tools as they were given. */
+    void sealWhatAnEarlierVersionKeptOpen(Organisations organisations, OpenHeaders open, StartSteps steps) {
+        int sealed = organisations.all().stream().mapToInt(open::seal).sum();
+        if (sealed > 0) {
+            steps.at("Encrypted the headers of tools in " + sealed + (sealed == 1 ? " place" : " places") + " (once)");
+        }
+    }
 
     /** Delivers the journals of an earlier run and marks the calls that it left open as ended. */
     void endWhatAnEarlierRunLeft(Journals journals, Orphans orphans, StartSteps steps) throws InterruptedException {
@@ -35,42 +48,41 @@ record FirstStart(UUID organisation, Agents agents, AgentDocuments documents) {
         }
     }
 
-    /** The helpline's sample, where it is not there yet. */
-    void addSample(StartSteps steps) {
-        JsonNode sample = JsonMapper.builder().build().readTree(HelplineSample.agentJson());
-        String name = sample.path("name").asString();
-        if (agents.find(organisation, name).isPresent()) {
-            return;
-        }
-        steps.at("Adding the sample agent " + name + " (once) ...");
-        Agent agent = agents.insertIfAbsent(organisation, profile(name, sample));
-        for (HelplineSample.Page page : HelplineSample.pages()) {
-            documents.put(
-                    organisation,
-                    agent.id(),
-                    page.name(),
-                    "text/markdown",
-                    page.markdown().getBytes(StandardCharsets.UTF_8));
-        }
+    /** The sample agents that are not there yet; the helpline's comes first, and answers where no agent is named. */
+    void addSamples(StartSteps steps) {
+        add(HelplineSample.agentJson(), HelplineSample.likelyQuestions(), steps)
+                .ifPresent(agent -> HelplineSample.pages()
+                        .forEach(page -> documents.put(
+                                organisation,
+                                agent.id(),
+                                page.name(),
+                                "text/markdown",
+                                page.markdown().getBytes(StandardCharsets.UTF_8))));
+        add(ConciergeSample.agentJson(), ConciergeSample.likelyLines(), steps);
     }
 
-    private static AgentProfile profile(String name, JsonNode sample) {
-        return new AgentProfile(
-                name,
-                sample.path("displayName").asString(),
-                sample.path("description").asString(""),
-                sample.path("language").asString(),
-                new Persona(
-                        sample.path("instructions").asString(),
-                        sample.path("greeting").asString(),
-                        HelplineSample.likelyQuestions()),
-                Choices.DEFAULT,
-                Manner.USUAL,
-                List.of("end_call"),
-                true,
-                true,
-                null,
-                true,
-                "{}");
+    private Optional<Agent> add(String json, List<String> likely, StartSteps steps) {
+        JsonNode sample = JSON.readTree(json);
+        String name = sample.path("name").asString();
+        if (agents.find(organisation, name).isPresent()) {
+            return Optional.empty();
+        }
+        steps.at("Adding the sample agent " + name + " (once) ...");
+        return Optional.of(agents.insertIfAbsent(organisation, profile(name, sample, likely)));
+    }
+
+    private static AgentProfile profile(String name, JsonNode sample, List<String> likely) {
+        Map<String, String> variables = new TreeMap<>();
+        sample.path("variables").forEachEntry((variable, value) -> variables.put(variable, value.asString()));
+        return AgentProfile.of(
+                        name,
+                        sample.path("displayName").asString(),
+                        sample.path("language").asString(),
+                        new Persona(
+                                sample.path("instructions").asString(),
+                                sample.path("greeting").asString(),
+                                likely,
+                                variables))
+                .describedAs(sample.path("description").asString(""));
     }
 }

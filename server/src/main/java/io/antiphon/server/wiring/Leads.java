@@ -67,6 +67,15 @@ final class Leads implements AutoCloseable {
         return isOne(choice) && of(choice) != null;
     }
 
+    /** What leads the calls of agents that name no model; null for those that are asked. */
+    @Nullable
+    String standard() {
+        return switch (VoiceChoice.of(configuration).taken()) {
+            case GEMINI -> GeminiLive.NAME;
+            case PIPELINE, RETELL, BOLNA -> null;
+        };
+    }
+
     /** The model that a choice names; null where it names another kind of model, or there is no key. */
     @Nullable
     SpeechToSpeech of(@Nullable String choice) {

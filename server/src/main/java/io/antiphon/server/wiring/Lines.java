@@ -3,6 +3,10 @@ package io.antiphon.server.wiring;
 import io.antiphon.control.access.Identity;
 import io.antiphon.control.agents.Agents;
 import io.antiphon.control.live.LiveCalls;
+import io.antiphon.control.menus.MenuSessions;
+import io.antiphon.control.menus.Menus;
+import io.antiphon.control.outbound.Lookout;
+import io.antiphon.control.outbound.OutboundCalls;
 import io.antiphon.lines.Door;
 import io.antiphon.lines.Pacer;
 import io.antiphon.lines.browser.BrowserDoor;
@@ -46,19 +50,34 @@ class Lines {
     Switchboard switchboard(
             FirstStart firstStart,
             Agents agents,
+            OutboundCalls outbound,
+            CallPlaces places,
             CallRecords records,
             Workshop workshop,
             Meters meters,
             LiveCalls live,
-            io.antiphon.server.configuration.Configuration configuration) {
+            Admission admission,
+            Attendants attendants) {
         return new Switchboard(
                 firstStart.organisation(),
-                agents,
+                new Guests(agents, outbound),
                 records,
                 workshop,
                 meters,
                 live,
-                configuration.calls().atOnce());
+                admission,
+                places,
+                attendants);
+    }
+
+    @Bean
+    Attendants attendants(Menus menus, MenuSessions sessions, Agents agents, CallRecords records, Workshop workshop) {
+        return new Attendants(menus, sessions, agents, records, workshop);
+    }
+
+    @Bean(destroyMethod = "close")
+    Admission admission() {
+        return Admission.running();
     }
 
     @Bean
@@ -72,8 +91,9 @@ class Lines {
     }
 
     @Bean
-    Drain drain(Switchboard switchboard, io.antiphon.server.configuration.Configuration configuration) {
-        return new Drain(switchboard, configuration.calls().drain());
+    Drain drain(
+            Switchboard switchboard, Lookout lookout, io.antiphon.server.configuration.Configuration configuration) {
+        return new Drain(switchboard, lookout, configuration.calls().drain());
     }
 
     @Bean
@@ -112,7 +132,7 @@ class Lines {
         return registration;
     }
 
-    private static ServerEndpointConfig endpoint(String path, Function<@Nullable Identity, Door> doors) {
+    static ServerEndpointConfig endpoint(String path, Function<@Nullable Identity, Door> doors) {
         return ServerEndpointConfig.Builder.create(DoorEndpoint.class, path)
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override

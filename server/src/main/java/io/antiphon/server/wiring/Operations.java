@@ -24,8 +24,13 @@ class Operations {
     /** Reads what others count themselves. */
     @Bean
     MetricRoutes metricRoutes(
-            Meters meters, Switchboard switchboard, Pacer pacer, Journals journals, ProviderHealth health) {
-        calls(meters, switchboard);
+            Meters meters,
+            Switchboard switchboard,
+            Admission admission,
+            Pacer pacer,
+            Journals journals,
+            ProviderHealth health) {
+        calls(meters, switchboard, admission);
         time(meters, pacer);
         journals(meters, journals);
         health.names()
@@ -38,7 +43,7 @@ class Operations {
         return new MetricRoutes(meters);
     }
 
-    private static void calls(Meters meters, Switchboard switchboard) {
+    private static void calls(Meters meters, Switchboard switchboard, Admission admission) {
         meters.gauge("antiphon.calls.running", "Calls that are going on", Tags.empty(), switchboard, Switchboard::live);
         meters.gauge(
                 "antiphon.calls.places",
@@ -46,6 +51,12 @@ class Operations {
                 Tags.empty(),
                 switchboard,
                 Switchboard::places);
+        meters.gauge(
+                "antiphon.calls.waiting",
+                "Callers who wait for their call to begin, because the machine does not keep up",
+                Tags.empty(),
+                admission,
+                Admission::waiting);
     }
 
     private static void time(Meters meters, Pacer pacer) {

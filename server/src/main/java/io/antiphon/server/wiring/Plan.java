@@ -7,5 +7,17 @@ import org.springframework.context.annotation.Import;
 /** The plan of the house. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({Storage.class, Security.class, Providers.class, Lines.class, Web.class, Operations.class})
+@Import({
+    Storage.class,
+    Security.class,
+    Providers.class,
+    Lines.class,
+    RetellLines.class,
+    Telephones.class,
+    Shared.class,
+    Hooks.class,
+    Bookings.class,
+    Web.class,
+    Operations.class
+})
 class Plan {}

@@ -5,17 +5,21 @@ import io.antiphon.control.access.Proven;
 import io.antiphon.control.agents.Agent;
 import io.antiphon.control.agents.AgentDocuments;
 import io.antiphon.control.agents.Agents;
+import io.antiphon.control.agents.HeaderVault;
 import io.antiphon.control.agents.ProfileCheck;
 import io.antiphon.control.audit.AuditLog;
+import io.antiphon.control.functions.CustomFunctions;
+import io.antiphon.control.menus.Menus;
 import io.antiphon.control.organisations.CurrentOrganisation;
 import io.antiphon.control.storage.Tenancy;
-import io.antiphon.control.vendors.MasterKey;
-import io.antiphon.control.vendors.Vault;
+import io.antiphon.control.vault.Vault;
 import io.antiphon.control.vendors.VendorKeys;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Embedder;
 import io.antiphon.providers.local.ear.Sphinx4;
 import io.antiphon.server.metrics.Meters;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +36,7 @@ class Providers {
         return preparation.ear().join();
     }
 
-    @Bean(destroyMethod = "close")
+    @Bean
     SileroVad sileroVad(Preparation preparation) {
         return preparation.detector().join();
     }
@@ -60,14 +64,16 @@ class Providers {
 
     @Bean
     VendorKeys vendorKeys(
-            io.antiphon.server.configuration.Configuration configuration, Tenancy tenancy, AuditLog audit) {
-        MasterKey given = configuration.storage().masterKey();
-        var file = new SecretFile(configuration.storage().folder().resolve("master.key"));
-        MasterKey master = given == null
-                ? new MasterKey(file.bytes(MasterKey.BYTES, "vendors' keys have to be set again"))
-                : given;
-        VendorKeys keys = new VendorKeys(tenancy, audit, new Vault(master), Proven::actor);
-        tellOfLockedOut(keys.lockedOut(), given == null ? file.path().toString() : "MASTER_KEY");
+            io.antiphon.server.configuration.Configuration configuration,
+            Tenancy tenancy,
+            AuditLog audit,
+            Vault vault) {
+        VendorKeys keys = new VendorKeys(tenancy, audit, vault, Proven::actor);
+        tellOfLockedOut(
+                keys.lockedOut(),
+                configuration.storage().masterKey() == null
+                        ? Storage.masterKey(configuration).path().toString()
+                        : "MASTER_KEY");
         return keys;
     }
 
@@ -98,13 +104,23 @@ class Providers {
     }
 
     @Bean(destroyMethod = "close")
-    Toolbox toolbox(io.antiphon.server.configuration.Configuration configuration) {
-        return new Toolbox(configuration.calls().toolAddresses());
+    Toolbox toolbox(
+            io.antiphon.server.configuration.Configuration configuration,
+            CustomFunctions functions,
+            HeaderVault vault) {
+        return new Toolbox(configuration.calls().toolAddresses(), functions, vault);
     }
 
     @Bean
-    ProfileCheck profileCheck(Staff staff) {
-        return (org, profile) -> CastCheck.of(staff.of(org)).warnings(profile);
+    ProfileCheck profileCheck(Staff staff, Toolbox toolbox, Menus menus) {
+        var tools = new ToolCheck(toolbox);
+        return (org, profile) -> {
+            List<ProfileCheck.Warning> warnings =
+                    new ArrayList<>(CastCheck.of(staff.of(org)).warnings(profile));
+            warnings.addAll(tools.warnings(org, profile));
+            warnings.addAll(MenuCheck.warnings(menus, org, profile));
+            return warnings;
+        };
     }
 
     @Bean(destroyMethod = "close")
@@ -113,11 +129,12 @@ class Providers {
             AgentDocuments documents,
             Staff staff,
             Toolbox tools,
+            CallTools own,
             FirstStart firstStart,
             Agents agents,
             StartSteps steps)
             throws InterruptedException {
-        Workshop workshop = new Workshop(configuration.storage().folder(), documents, staff, tools);
+        Workshop workshop = new Workshop(configuration.storage().folder(), documents, staff, tools, own);
         for (Agent agent : agents.list(firstStart.organisation())) {
             steps.at("Preparing agent " + agent.name() + " ...");
             try {

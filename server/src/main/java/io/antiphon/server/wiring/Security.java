@@ -149,22 +149,34 @@ class Security {
         may.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC)
                 .permitAll()
                 .requestMatchers("/api/v1/auth/login", "/api/v1/auth/link", "/api/v1/openapi.json")
+                .permitAll()
+                .requestMatchers(POST, "/api/twilio/**", "/api/retell/webhook")
                 .permitAll();
         allow(may, GET, Scope.AGENTS_READ, "/api/v1/agents/**", "/api/agents/**");
         allow(may, null, Scope.AGENTS_WRITE, "/api/v1/agents/**", "/api/agents/**");
+        for (String shared : List.of("custom-functions", "system-prompts")) {
+            allow(may, GET, Scope.AGENTS_READ, "/api/v1/" + shared + "/**", "/api/" + shared + "/**");
+            allow(may, null, Scope.AGENTS_WRITE, "/api/v1/" + shared + "/**", "/api/" + shared + "/**");
+        }
         allow(may, POST, Scope.CALLS_PLACE, "/api/v1/tickets", "/api/v1/calls/outbound", "/api/calls/outbound");
         allow(may, GET, Scope.CALLS_READ, "/api/v1/calls/**", "/api/calls/**");
         allow(may, null, Scope.CALLS_WRITE, "/api/v1/calls/**", "/api/calls/**");
         allow(may, GET, Scope.KEYS_READ, "/api/v1/keys/**");
         allow(may, POST, Scope.KEYS_WRITE, "/api/v1/keys/**");
         allow(may, DELETE, Scope.KEYS_WRITE, "/api/v1/keys/**");
+        allow(may, GET, Scope.WEBHOOKS_READ, "/api/v1/webhooks/**");
+        allow(may, null, Scope.WEBHOOKS_WRITE, "/api/v1/webhooks/**");
+        allow(may, GET, Scope.RESERVATIONS_READ, "/api/v1/reservations/**");
+        allow(may, null, Scope.RESERVATIONS_WRITE, "/api/v1/reservations/**");
+        allow(may, GET, Scope.IVR_MENUS_READ, "/api/v1/ivr-menus/**");
+        allow(may, null, Scope.IVR_MENUS_WRITE, "/api/v1/ivr-menus/**");
         allow(may, GET, Scope.USERS_READ, "/api/v1/users/**");
         allow(may, null, Scope.USERS_WRITE, "/api/v1/users/**");
         allow(may, GET, Scope.AUDIT_READ, "/api/v1/audit/**");
         allow(may, GET, Scope.AGENTS_READ, "/api/v1/providers");
         allow(may, POST, Scope.AGENTS_WRITE, "/api/v1/providers/*/check");
         allow(may, null, Scope.PROVIDERS_WRITE, "/api/v1/providers/*/key");
-        allow(may, GET, Scope.METRICS_READ, "/metrics");
+        allow(may, GET, Scope.METRICS_READ, "/metrics", "/api/retell/health", "/api/retell/vobiz");
         allow(may, GET, Scope.CALLS_PLACE, "/ws/voice-browser");
         allow(may, GET, Scope.CALLS_WRITE, "/ws/listen");
         may.requestMatchers("/api/**").authenticated().anyRequest().permitAll();
@@ -199,11 +211,13 @@ class Security {
                 List.of("Authorization", "X-API-Key", "Content-Type", "If-Match", "Idempotency-Key", "X-Request-Id"));
         cors.setExposedHeaders(List.of(
                 "ETag",
+                "Link",
                 "Retry-After",
                 "X-RateLimit-Limit",
                 "X-RateLimit-Remaining",
                 "X-RateLimit-Reset",
-                "X-Request-Id"));
+                "X-Request-Id",
+                "X-Total-Count"));
         cors.setAllowCredentials(false);
         cors.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();

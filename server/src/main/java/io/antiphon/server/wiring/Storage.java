@@ -2,13 +2,19 @@ package io.antiphon.server.wiring;
 
 import io.antiphon.control.agents.AgentDocuments;
 import io.antiphon.control.agents.Agents;
+import io.antiphon.control.agents.HeaderVault;
+import io.antiphon.control.agents.OpenHeaders;
 import io.antiphon.control.calls.Calls;
 import io.antiphon.control.calls.Journals;
 import io.antiphon.control.calls.Orphans;
 import io.antiphon.control.calls.Recordings;
+import io.antiphon.control.calls.WaitingCalls;
 import io.antiphon.control.organisations.Organisations;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.Tenancy;
+import io.antiphon.control.vault.MasterKey;
+import io.antiphon.control.vault.Vault;
+import io.antiphon.control.webhooks.Outbox;
 import io.antiphon.server.metrics.Meters;
 import io.antiphon.server.tracing.Tracing;
 import java.nio.file.Path;
@@ -48,6 +54,30 @@ class Storage {
         return new Agents(tenancy);
     }
 
+    /** Seals what the database keeps and nobody may read there. */
+    @Bean
+    Vault vault(io.antiphon.server.configuration.Configuration configuration) {
+        MasterKey given = configuration.storage().masterKey();
+        return new Vault(
+                given == null
+                        ? new MasterKey(
+                                masterKey(configuration)
+                                        .bytes(
+                                                MasterKey.BYTES,
+                                                "vendors' keys, the headers of tools and the secrets of webhooks have to be set again"))
+                        : given);
+    }
+
+    /** Where the master key is that nobody gave. */
+    static SecretFile masterKey(io.antiphon.server.configuration.Configuration configuration) {
+        return new SecretFile(folder(configuration, "master.key"));
+    }
+
+    @Bean
+    HeaderVault headerVault(Vault vault) {
+        return new HeaderVault(vault);
+    }
+
     @Bean
     AgentDocuments agentDocuments(Tenancy tenancy) {
         return new AgentDocuments(tenancy);
@@ -56,6 +86,11 @@ class Storage {
     @Bean
     Calls calls(Tenancy tenancy) {
         return new Calls(tenancy, InstantSource.system(), NODE);
+    }
+
+    @Bean
+    WaitingCalls waitingCalls(Tenancy tenancy, Outbox outbox) {
+        return new WaitingCalls(tenancy, outbox, InstantSource.system(), NODE);
     }
 
     @Bean
@@ -70,13 +105,23 @@ class Storage {
     }
 
     @Bean
-    Orphans orphans(Tenancy tenancy, Organisations organisations, Recordings recordings) {
-        return new Orphans(tenancy, organisations, recordings, NODE);
+    Outbox outbox(Tenancy tenancy) {
+        return new Outbox(tenancy, InstantSource.system());
     }
 
     @Bean
-    CallRecords callRecords(Calls calls, Journals journals, Meters meters, Tracing tracing) {
-        return new CallRecords(calls, journals, meters, tracing);
+    Orphans orphans(Tenancy tenancy, Organisations organisations, Recordings recordings, Outbox outbox) {
+        return new Orphans(tenancy, organisations, recordings, outbox, NODE);
+    }
+
+    @Bean
+    CallRecords callRecords(Calls calls, WaitingCalls waiting, Journals journals, Meters meters, Tracing tracing) {
+        return new CallRecords(calls, waiting, journals, meters, tracing);
+    }
+
+    @Bean
+    OpenHeaders openHeaders(Tenancy tenancy, HeaderVault vault) {
+        return new OpenHeaders(tenancy, vault);
     }
 
     @Bean
@@ -84,13 +129,15 @@ class Storage {
             Organisations organisations,
             Agents agents,
             AgentDocuments documents,
+            OpenHeaders open,
             Journals journals,
             Orphans orphans,
             StartSteps steps)
             throws InterruptedException {
         FirstStart start = new FirstStart(organisations.first(), agents, documents);
+        start.sealWhatAnEarlierVersionKeptOpen(organisations, open, steps);
         start.endWhatAnEarlierRunLeft(journals, orphans, steps);
-        start.addSample(steps);
+        start.addSamples(steps);
         return start;
     }
 

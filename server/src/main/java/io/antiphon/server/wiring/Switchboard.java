@@ -2,61 +2,67 @@ package io.antiphon.server.wiring;
 
 import io.antiphon.control.access.Identity;
 import io.antiphon.control.agents.Agent;
-import io.antiphon.control.agents.Agents;
-import io.antiphon.control.api.Variables;
 import io.antiphon.control.live.LiveCall;
 import io.antiphon.control.live.LiveCalls;
 import io.antiphon.conversation.Call;
+import io.antiphon.conversation.OngoingCall;
+import io.antiphon.conversation.TextCall;
 import io.antiphon.ports.ProviderFailure;
+import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.line.Arrival;
+import io.antiphon.ports.line.Connection;
 import io.antiphon.ports.line.Line;
 import io.antiphon.ports.line.LineDescription;
 import io.antiphon.ports.line.Reception;
 import io.antiphon.ports.line.Refusal;
+import io.antiphon.ports.line.TextLine;
+import io.antiphon.ports.line.TextReception;
 import io.antiphon.server.metrics.Meters;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a call of everyone who arrives: finds the agent, opens the record, plugs everything together, and keeps count. */
-final class Switchboard implements Reception {
+final class Switchboard implements Reception, TextReception {
     private static final Logger log = LoggerFactory.getLogger(Switchboard.class);
 
     private final UUID organisation;
-    private final Agents agents;
+    private final Guests guests;
     private final CallRecords records;
     private final Workshop workshop;
     private final Meters meters;
     private final LiveCalls watched;
-    private final Semaphore places;
-    private final int atOnce;
-    private final Map<String, Call> live = new ConcurrentHashMap<>();
+    private final Admission admission;
+    private final CallPlaces places;
+    private final Attendants attendants;
+    private final Map<String, OngoingCall> live = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
     Switchboard(
             UUID organisation,
-            Agents agents,
+            Guests guests,
             CallRecords records,
             Workshop workshop,
             Meters meters,
             LiveCalls watched,
-            int atOnce) {
+            Admission admission,
+            CallPlaces places,
+            Attendants attendants) {
         this.organisation = organisation;
-        this.agents = agents;
+        this.guests = guests;
         this.records = records;
         this.workshop = workshop;
         this.meters = meters;
         this.watched = watched;
-        this.atOnce = atOnce;
-        this.places = new Semaphore(atOnce);
+        this.admission = admission;
+        this.places = places;
+        this.attendants = attendants;
     }
 
     /** Where callers arrive who proved who they are: among the agents of their organisation. Null for nobody known. */
@@ -80,63 +86,86 @@ final class Switchboard implements Reception {
         arrived(line, arrival, organisation);
     }
 
-    private void arrived(Line line, Arrival arrival, UUID org) {
-        if (draining) {
-            refuse(line, Refusal.DRAINING);
-            return;
-        }
-        if (!places.tryAcquire()) {
-            refuse(line, Refusal.BUSY);
-            return;
-        }
-        boolean begun = false;
-        try {
-            begun = begin(line, arrival, org);
-        } finally {
-            if (!begun) {
-                places.release();
-            }
+    @Override
+    public void arrived(TextLine line, Arrival arrival) {
+        arrived(line, arrival, organisation);
+    }
+
+    private void arrived(Connection line, Arrival arrival, UUID org) {
+        if (!hasBegun(line, arrival, org)) {
+            guests.lost(arrival, line.description().providerCallId());
         }
     }
 
-    private void refuse(Line line, Refusal why) {
+    private boolean hasBegun(Connection line, Arrival arrival, UUID org) {
+        if (draining) {
+            refuse(line, Refusal.DRAINING);
+            return false;
+        }
+        if (!places.take(arrival.call())) {
+            refuse(line, Refusal.BUSY);
+            return false;
+        }
+        boolean begun = false;
+        try {
+            begun = admitted(line, arrival, org);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            refuse(line, Refusal.NOT_READY);
+        } finally {
+            if (!begun) {
+                places.leave();
+            }
+        }
+        return begun;
+    }
+
+    private boolean admitted(Connection line, Arrival arrival, UUID org) throws InterruptedException {
+        if (!admission.enter()) {
+            refuse(line, Refusal.OVERLOADED);
+            return false;
+        }
+        try {
+            if (draining) {
+                // It began to while this caller waited.
+                refuse(line, Refusal.DRAINING);
+                return false;
+            }
+            return begin(line, arrival, org);
+        } finally {
+            admission.begun();
+        }
+    }
+
+    private void refuse(Connection line, Refusal why) {
         meters.refused(why);
         line.refuse(why);
     }
 
-    private boolean begin(Line line, Arrival arrival, UUID org) {
-        Optional<Agent> agent = wanted(arrival, org);
-        if (agent.isEmpty()) {
-            refuse(line, Refusal.UNKNOWN_AGENT);
-            return false;
-        }
+    private boolean begin(Connection line, Arrival arrival, UUID org) throws InterruptedException {
+        Refusal why = Refusal.NOT_READY;
         try {
-            connect(line, agent.get(), Variables.among(arrival.parameters()));
+            connect(line, guests.find(arrival, org));
             return true;
+        } catch (Refused refused) {
+            why = refused.why();
         } catch (ProviderFailure failure) {
             log.warn("a call could not begin: {} {}", failure.provider(), failure.kind());
         } catch (RuntimeException failure) {
             log.warn("a call could not begin: {}", failure.getClass().getSimpleName(), failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
-        refuse(line, Refusal.NOT_READY);
+        refuse(line, why);
         return false;
     }
 
-    private Optional<Agent> wanted(Arrival arrival, UUID org) {
-        String wanted = arrival.agent();
-        return wanted == null
-                ? agents.preferred(org)
-                : agents.find(org, wanted).filter(agent -> agent.profile().active());
-    }
-
-    private void connect(Line line, Agent agent, Map<String, String> variables)
-            throws ProviderFailure, InterruptedException {
-        Equipment equipment = workshop.equip(agent, variables);
+    private void connect(Connection line, Guest guest) throws Refused, ProviderFailure, InterruptedException {
+        if (line instanceof Line sound && attendants.take(sound, guest, this::connect, places::leave)) {
+            return;
+        }
+        Equipment equipment = workshop.equip(guest);
         boolean started = false;
         try {
-            connect(line, agent, variables, equipment);
+            connect(line, guest.agent(), records.open(guest, line.description()), equipment);
             started = true;
         } finally {
             if (!started) {
@@ -146,32 +175,37 @@ final class Switchboard implements Reception {
     }
 
     /** Takes over the equipment once the call has started. */
-    private void connect(Line line, Agent agent, Map<String, String> variables, Equipment equipment)
+    private void connect(Connection line, Agent agent, CallRecords.Open record, Equipment equipment)
             throws ProviderFailure, InterruptedException {
-        CallRecords.Open record = records.open(agent.org(), agent, line.description(), variables);
-        String id = record.id().toString();
+        String id = record.call().id().toString();
         var control = new Handle();
-        LiveCalls.Begun begun =
-                watched.begin(about(record, agent, line.description()), control, line, record.journal());
-        Call call = new Call(
-                id,
-                begun.line(),
-                equipment.settings(),
-                equipment.plugs(line.description().rate()),
-                begun.journal());
+        LiveCall watchedCall = watched.begin(about(record, agent, line.description()), control);
+        CallJournal journal = watched.seen(watchedCall, record.journal());
+        OngoingCall call = switch (line) {
+            case Line sound ->
+                new Call(
+                        id,
+                        watched.seen(watchedCall, sound),
+                        equipment.settings(),
+                        equipment.plugs(line.description().rate()),
+                        journal);
+            case TextLine words ->
+                new TextCall(
+                        id, watched.seen(watchedCall, words), equipment.settings(), equipment.mindPlugs(), journal);
+        };
         control.call = call;
         live.put(id, call);
         try {
             call.start(agent.profile().displayName(), () -> {
                 live.remove(id);
-                watched.end(begun.call());
+                watched.end(watchedCall);
                 equipment.close();
-                places.release();
+                places.leave();
                 log.info("call {} ended", id);
             });
         } catch (ProviderFailure | InterruptedException | RuntimeException failure) {
             live.remove(id);
-            begun.journal().ended("error_not_ready", 0);
+            journal.ended("error_not_ready", 0);
             throw failure;
         }
         log.info(
@@ -183,24 +217,24 @@ final class Switchboard implements Reception {
 
     private static LiveCall.About about(CallRecords.Open record, Agent agent, LineDescription line) {
         return new LiveCall.About(
-                record.id(),
+                record.call().id(),
                 agent.org(),
                 agent.id(),
                 agent.name(),
                 agent.profile().displayName(),
                 line.channel(),
-                line.callerNumber(),
+                record.call().callerNumber(),
                 line.rate(),
-                record.startedAt());
+                record.call().startedAt());
     }
 
     /** What people may ask of a call, which is made after those who watch it. */
     private static final class Handle implements LiveCall.Control {
-        private volatile @Nullable Call call;
+        private volatile @Nullable OngoingCall call;
 
         @Override
         public void end(String reason) {
-            Call asked = call;
+            OngoingCall asked = call;
             if (asked != null) {
                 asked.end(reason);
             }
@@ -208,7 +242,7 @@ final class Switchboard implements Reception {
 
         @Override
         public void say(String text) {
-            Call asked = call;
+            OngoingCall asked = call;
             if (asked != null) {
                 asked.say(text);
             }
@@ -217,30 +251,41 @@ final class Switchboard implements Reception {
 
     /** Calls that are going on. */
     int live() {
-        return live.size();
+        return live.size() + attendants.live();
     }
 
     /** Calls that may go on at the same time. */
     int places() {
-        return atOnce;
+        return places.all();
+    }
+
+    /** Whether whoever comes now is turned away. */
+    boolean isFull() {
+        return draining || places.isFull();
     }
 
     boolean isDraining() {
         return draining;
     }
 
+    /** Takes no more callers. */
+    void close() {
+        draining = true;
+    }
+
     /** Takes no more callers, lets calls go on for {@code patience}, then says goodbye in those that are left. */
     void drain(Duration patience) throws InterruptedException {
-        draining = true;
+        close();
         long deadline = System.nanoTime() + patience.toNanos();
+        attendants.drain(deadline);
         awaitEnds(List.copyOf(live.values()), deadline);
-        Collection<Call> left = List.copyOf(live.values());
+        Collection<OngoingCall> left = List.copyOf(live.values());
         left.forEach(call -> call.end("server_stopped"));
         awaitEnds(left, System.nanoTime() + Duration.ofSeconds(15).toNanos());
     }
 
-    private static void awaitEnds(Collection<Call> calls, long deadlineNanos) throws InterruptedException {
-        for (Call call : calls) {
+    private static void awaitEnds(Collection<OngoingCall> calls, long deadlineNanos) throws InterruptedException {
+        for (OngoingCall call : calls) {
             call.awaitEnd(Math.max(0, (deadlineNanos - System.nanoTime()) / 1_000_000));
         }
     }

@@ -7,6 +7,7 @@ import io.antiphon.control.agents.AgentDocuments;
 import io.antiphon.control.agents.AgentRoutes;
 import io.antiphon.control.agents.Agents;
 import io.antiphon.control.agents.CompatibleAgentRoutes;
+import io.antiphon.control.agents.HeaderVault;
 import io.antiphon.control.agents.InvalidAgent;
 import io.antiphon.control.agents.ProfileCheck;
 import io.antiphon.control.agents.Releases;
@@ -29,8 +30,12 @@ import io.antiphon.control.live.LiveCalls;
 import io.antiphon.control.live.LiveRoutes;
 import io.antiphon.control.organisations.CurrentOrganisation;
 import io.antiphon.control.organisations.Organisations;
+import io.antiphon.control.outbound.OutboundCalls;
+import io.antiphon.control.prompts.SystemPrompts;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.Tenancy;
+import io.antiphon.control.webhooks.Deliveries;
+import io.antiphon.control.webhooks.Outbox;
 import io.antiphon.knowledge.DocumentReader;
 import io.antiphon.knowledge.SourceFile;
 import io.antiphon.knowledge.UnreadableDocument;
@@ -43,8 +48,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class Web {
     @Bean
-    Releases releases(Tenancy tenancy, Agents agents, AuditLog audit) {
-        return new Releases(tenancy, agents, audit, Proven::actor);
+    Releases releases(Tenancy tenancy, Agents agents, HeaderVault vault, AuditLog audit, Outbox outbox) {
+        return new Releases(tenancy, agents, vault, audit, outbox, Proven::actor);
     }
 
     @Bean
@@ -57,10 +62,11 @@ class Web {
             CurrentOrganisation organisation,
             Agents agents,
             Releases releases,
+            SystemPrompts prompts,
             Idempotency idempotency,
             AuditLog audit,
             ProfileCheck check) {
-        return new AgentRoutes(organisation, agents, releases, idempotency, audit, check);
+        return new AgentRoutes(organisation, agents, releases, prompts, idempotency, audit, check);
     }
 
     @Bean
@@ -79,8 +85,8 @@ class Web {
 
     @Bean
     CompatibleAgentRoutes compatibleAgentRoutes(
-            CurrentOrganisation organisation, Agents agents, Releases releases, AuditLog audit) {
-        return new CompatibleAgentRoutes(organisation, agents, releases, audit);
+            CurrentOrganisation organisation, Agents agents, Releases releases, SystemPrompts prompts, AuditLog audit) {
+        return new CompatibleAgentRoutes(organisation, agents, releases, prompts, audit);
     }
 
     @Bean
@@ -89,8 +95,8 @@ class Web {
     }
 
     @Bean(destroyMethod = "close")
-    Retention retention(CallDeletion deletion, Organisations organisations) {
-        return Retention.daily(deletion, organisations);
+    Retention retention(CallDeletion deletion, Deliveries deliveries, Organisations organisations) {
+        return Retention.daily(deletion, deliveries, organisations);
     }
 
     @Bean
@@ -117,14 +123,16 @@ class Web {
             Calls calls,
             Tenancy tenancy,
             Tickets tickets,
-            AuditLog audit) {
-        return new LiveRoutes(organisation, live, calls, new CallNotes(tenancy, audit), tickets, audit);
+            AuditLog audit,
+            OutboundCalls outbound) {
+        return new LiveRoutes(
+                organisation, live, calls, new CallNotes(tenancy, audit), tickets, audit, outbound::cancel);
     }
 
     @Bean
     CompatibleCallRoutes compatibleCallRoutes(
-            CurrentOrganisation organisation, Tenancy tenancy, CallDeletion deletion, Agents agents, AuditLog audit) {
-        return new CompatibleCallRoutes(organisation, new CompatibleCalls(tenancy), deletion, agents, audit);
+            CurrentOrganisation organisation, Tenancy tenancy, CallDeletion deletion, AuditLog audit) {
+        return new CompatibleCallRoutes(organisation, new CompatibleCalls(tenancy), deletion, audit);
     }
 
     @Bean

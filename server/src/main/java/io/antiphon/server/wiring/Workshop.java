@@ -3,7 +3,7 @@ package io.antiphon.server.wiring;
 import io.antiphon.control.agents.Agent;
 import io.antiphon.control.agents.AgentDocument;
 import io.antiphon.control.agents.AgentDocuments;
-import io.antiphon.control.agents.AgentProfile;
+import io.antiphon.control.agents.AgentTool;
 import io.antiphon.knowledge.Document;
 import io.antiphon.knowledge.DocumentReader;
 import io.antiphon.knowledge.KnowledgeBase;
@@ -12,6 +12,7 @@ import io.antiphon.knowledge.Section;
 import io.antiphon.knowledge.SourceFile;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Knowledge;
+import io.antiphon.ports.mind.Tool;
 import io.antiphon.ports.speech.EarSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,26 +33,31 @@ final class Workshop implements AutoCloseable {
     private final AgentDocuments documents;
     private final Staff staff;
     private final Toolbox tools;
+    private final CallTools own;
     private final Map<UUID, Equipment> equipped = new ConcurrentHashMap<>();
 
-    Workshop(Path folder, AgentDocuments documents, Staff staff, Toolbox tools) {
+    /** @param own what one call can do and no other */
+    Workshop(Path folder, AgentDocuments documents, Staff staff, Toolbox tools, CallTools own) {
         this.folder = folder;
         this.documents = documents;
         this.staff = staff;
         this.tools = tools;
+        this.own = own;
     }
 
     /**
      * What an agent needs to take calls; made when it is first asked for and after each change of the agent, or of the
-     * keys of its organisation. Whoever asks closes it when they are done; what running calls use stays open meanwhile.
+     * keys and functions of its organisation. Whoever asks closes it when they are done; what running calls use stays open meanwhile.
      */
     Equipment equip(Agent agent) {
         Cast cast = staff.of(agent.org()).cast();
+        List<AgentTool> wanted = tools.wanted(agent);
         return equipped.compute(agent.id(), (id, known) -> {
             if (known != null && known.agent().updatedAt().equals(agent.updatedAt())) {
-                return known.with(cast).held();
+                return (known.isMadeOf(cast, wanted) ? known : known.with(cast, wanted, tools.make(agent, wanted)))
+                        .held();
             }
-            Equipment made = make(agent, cast);
+            Equipment made = make(agent, cast, wanted);
             if (known != null) {
                 known.close();
             }
@@ -59,13 +65,10 @@ final class Workshop implements AutoCloseable {
         });
     }
 
-    /**
-     * The same for one call.
-     *
-     * @param variables what was sent along with it; one named language chooses among those that the agent has voices for
-     */
-    Equipment equip(Agent agent, Map<String, String> variables) {
-        return equip(agent).led(variables);
+    /** The same for one call. A variable named language chooses among those that the agent has voices for. */
+    Equipment equip(Guest guest) {
+        List<Tool> more = own.of(guest);
+        return equip(guest.agent()).led(guest.variables(), more);
     }
 
     /** Makes the ear ready for an agent, so that its first caller need not wait. */
@@ -75,7 +78,7 @@ final class Workshop implements AutoCloseable {
         }
     }
 
-    private Equipment make(Agent agent, Cast cast) {
+    private Equipment make(Agent agent, Cast cast, List<AgentTool> wanted) {
         List<Document> read = read(agent);
         Knowledge knowledge = Knowledge.NONE;
         if (agent.profile().knowledge() && !read.isEmpty()) {
@@ -86,13 +89,13 @@ final class Workshop implements AutoCloseable {
                 throw new UncheckedIOException(failure);
             }
         }
-        AgentProfile profile = agent.profile().in(null);
         return Equipment.of(
                 agent,
-                profile,
+                agent.profile().in(null),
                 knowledge,
                 domain(agent, read),
-                profile.refinements().tools().stream().map(tools::make).toList(),
+                wanted,
+                tools.make(agent, wanted),
                 cast);
     }
 

@@ -3,14 +3,14 @@ package io.antiphon.server.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.antiphon.server.RunningServer;
+import io.antiphon.testkit.wire.NobodysDoor;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -67,20 +67,29 @@ class AntiphonCommandTest {
                 new Object[] {new String[] {"call", "--wav", "/nowhere/question.wav"}, "--wav /nowhere/question.wav"},
                 new Object[] {new String[] {"call", "--say", "Hello", "--line", "pigeon"}, "--line"},
                 new Object[] {new String[] {"up", "--port", "99999"}, "SERVER_PORT must be"},
+                new Object[] {
+                    new String[] {"up", "--provider", "vapi"}, "expected one of [g, b, r, gemini, bolna, retell]"
+                },
+                new Object[] {new String[] {"up", "-p", "fallback"}, "Usage: antiphon up"},
+                new Object[] {new String[] {"up", "-p", "R"}, "--provider"},
                 new Object[] {new String[] {"up", "--env-file", "/nowhere/antiphon.env"}, "cannot be read"},
                 new Object[] {new String[] {"doctor", "--server", "not an address"}, "--server"});
     }
 
+    @ParameterizedTest
+    @CsvSource({"-p, r", "--provider, retell", "-p, gemini", "--provider, g", "-p, bolna", "-p, b"})
+    void takesWhoIsToLeadCallsByEitherName(String option, String name) {
+        Terminal up = Terminal.run("up", option, name, "--port", "99999");
+        assertThat(up.exit()).isEqualTo(2);
+        assertThat(up.err()).contains("SERVER_PORT must be").doesNotContain("Usage", "VOICE_PREFERRED_PROVIDER");
+    }
+
     @Test
     void endsWithThreeWhenNoServerAnswers(@TempDir Path folder) throws IOException {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = socket.getLocalPort();
-        }
         Terminal call = Terminal.run(
-                "call", "--say", "Hello", "--server", "http://127.0.0.1:" + closed, "--out", folder.toString());
+                "call", "--say", "Hello", "--server", NobodysDoor.ADDRESS.toString(), "--out", folder.toString());
         assertThat(call.exit()).isEqualTo(3);
-        assertThat(call.err()).contains("no server answers at http://127.0.0.1:" + closed, "antiphon up");
+        assertThat(call.err()).contains("no server answers at " + NobodysDoor.ADDRESS, "antiphon up");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,96 @@ class ConfigurationReaderTest {
                 .extracting(ApiKey::reveal)
                 .isEqualTo("verysecret-too");
         assertThat(configuration.toString()).contains("small").doesNotContain("verysecret", MASTER_KEY);
+    }
+
+    @Test
+    void takesACountrysCodeAloneForNoNumber() {
+        Telephony telephony = read(Map.of("VOBIZ_DID_NUMBER", "+91", "TWILIO_PHONE_NUMBER", "+15551234567"))
+                .telephony();
+        assertThat(telephony.vobiz().didNumber()).isNull();
+        assertThat(telephony.twilio().phoneNumber()).isEqualTo(new PhoneNumber("+15551234567"));
+        assertThat(telephony.retell().agentName()).isEqualTo("Palli Sahayak");
+        assertThatThrownBy(() -> read(Map.of("VOBIZ_DID_NUMBER", "98765 43210")))
+                .isInstanceOf(ConfigurationFailure.class)
+                .hasMessage("VOBIZ_DID_NUMBER must be a number in E.164 such as +919876543210, not \"98765 43210\".");
+    }
+
+    @Test
+    void tellsHowFarAnAccountIsSetUpAndNoSecret() {
+        Telephony telephony = read(Map.of(
+                        "TWILIO_ACCOUNT_SID", "AC0123", "TWILIO_AUTH_TOKEN", "verysecret", "VOBIZ_DID_NUMBER", "+91"))
+                .telephony();
+        assertThat(telephony.accounts().getFirst())
+                .isEqualTo(new Telephony.Account(
+                        "Twilio", List.of("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"), List.of("TWILIO_PHONE_NUMBER")));
+        assertThat(telephony.accounts().getLast().set()).isEmpty();
+        assertThat(telephony.toString()).doesNotContain("verysecret");
+    }
+
+    @Test
+    void takesNoPathThatEverybodyKnowsWhereEverybodyComesBy() {
+        Map<String, String> known = Map.of("OBFUSCATED_WS_PATH", "ws-default");
+        assertThat(read(known).web().retellLlmToken()).isEqualTo("ws-default");
+        for (String name : List.of("OBFUSCATED_WS_PATH", "TWILIO_STREAM_TOKEN")) {
+            assertThatThrownBy(() -> read(Map.of(name, "ws-default", "PUBLIC_BASE_URL", "https://voice.example.org")))
+                    .isInstanceOf(ConfigurationFailure.class)
+                    .hasMessageContaining("_TOKEN may not be ws-default");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"with space", "a/b", "a?b", "tökén", "{{x}}"})
+    void takesNoPathThatIsMoreThanOnePartOfAnAddress(String token) {
+        assertThatThrownBy(() -> read(Map.of("RETELL_LLM_TOKEN", token)))
+                .isInstanceOf(ConfigurationFailure.class)
+                .hasMessageContaining("RETELL_LLM_TOKEN must hold letters, digits, - and _ alone")
+                .hasMessageNotContaining(token);
+    }
+
+    @Test
+    void keepsATokenToItself() {
+        assertThat(read(Map.of("RETELL_LLM_TOKEN", "verysecret")).toString()).doesNotContain("verysecret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "retell, RETELL",
+        "r, RETELL",
+        "gemini_live, GEMINI",
+        "gemini, GEMINI",
+        "g, GEMINI",
+        "bolna, BOLNA",
+        "b, BOLNA",
+        "fallback, PIPELINE",
+        "fallback_pipeline, PIPELINE"
+    })
+    void readsWhoLeadsCallsByEitherName(String name, VoiceProvider provider) {
+        assertThat(read(Map.of("VOICE_PREFERRED_PROVIDER", name))
+                        .telephony()
+                        .preferred()
+                        .provider())
+                .isEqualTo(provider);
+    }
+
+    @Test
+    void leadsCallsItselfUnlessSaid() {
+        assertThat(read(Map.of()).telephony().preferred().provider()).isEqualTo(VoiceProvider.PIPELINE);
+        assertThatThrownBy(() -> read(Map.of("VOICE_PREFERRED_PROVIDER", "vapi")))
+                .hasMessageContaining("VOICE_PREFERRED_PROVIDER must be one of fallback");
+    }
+
+    @Test
+    void callsAtRetellFromItsOwnNumberElseFromThatOfVobiz() {
+        assertThat(read(Map.of("VOBIZ_DID_NUMBER", "+919876543210")).telephony().retellNumber())
+                .isEqualTo(new PhoneNumber("+919876543210"));
+        assertThat(read(Map.of("VOBIZ_DID_NUMBER", "+919876543210", "RETELL_INBOUND_NUMBER_ID", "+15551234567"))
+                        .telephony()
+                        .retellNumber())
+                .isEqualTo(new PhoneNumber("+15551234567"));
+        assertThat(read(Map.of("RETELL_INBOUND_NUMBER_ID", "phone_number_1"))
+                        .telephony()
+                        .retellNumber())
+                .isNull();
     }
 
     @Test

@@ -18,8 +18,8 @@ class ManyCallsTest {
     @Test
     void leaveNothingBehind() throws Exception {
         List<Speech> speeches = Speech.all(MemoryLine.RATE);
-        try (SileroVad model = new SileroVad();
-                Timetable clock = new Timetable()) {
+        SileroVad model = new SileroVad();
+        try (Timetable clock = new Timetable()) {
             hundredCalls(speeches, model, clock);
             hundredCalls(speeches, model, clock);
             Left before = Left.now();

@@ -8,6 +8,7 @@ import io.antiphon.ports.journal.JournalEvent;
 import io.antiphon.ports.journal.TranscriptEntry;
 import io.antiphon.ports.journal.TurnRecord;
 import io.antiphon.server.configuration.Configuration;
+import io.antiphon.testkit.wire.NobodysDoor;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.net.URI;
@@ -65,7 +66,7 @@ class TracingTest {
 
     @Test
     void letsACallGoOnThoughTheCollectorIsAway() {
-        try (var tracing = Tracing.of(settings(URI.create("http://127.0.0.1:1")), "1")) {
+        try (var tracing = Tracing.of(settings(NobodysDoor.ADDRESS), "1")) {
             talk(tracing.traced(CALL, new Listing(told)));
         }
         assertThat(told).endsWith("ended");
