@@ -36,6 +36,14 @@ final class Ears implements Senses {
 
     private static final float FAR_ABOVE = 12;
 
+    /** A room is crowded where it lies no further below the loudest speech of late, in dB. */
+    private static final float CROWDED = 26;
+
+    /** In a crowded room the caller is within so many dB of the loudest of late every few syllables; others are not. */
+    private static final float NEAR = 8;
+
+    private static final int SYLLABLES = 10;
+
     /** While the agent speaks, the caller stands out by so much from what is usual meanwhile, in dB. */
     private static final float ABOVE_USUAL = 6;
 
@@ -92,7 +100,7 @@ final class Ears implements Senses {
         listenForEcho(frame);
         float level = sound.level(0);
         noise.hear(level);
-        boolean out = standsOut(sound, level);
+        boolean out = standsOut(sound, level) && isNear(sound);
         boolean voice = out && speech >= (stretch ? STILL_VOICED : VOICED) && !isEcho();
         loudest = Math.max(FAINTEST, loudest - FORGETTING);
         loudest = voice ? Math.max(loudest, level) : loudest;
@@ -121,9 +129,26 @@ final class Ears implements Senses {
         if (loudest <= FAINTEST && level <= FAINTEST) {
             return true;
         }
-        float under = inStretch ? Math.min(under(), noiseBefore) : under();
+        float under = room();
         float margin = Math.clamp(MARGIN * (loudest - under), inStretch ? STILL_ABOVE : ABOVE, FAR_ABOVE);
         return level > under + margin && (together < KNOWN_TOGETHER || level > whileAgentSpoke(sound) + ABOVE_USUAL);
+    }
+
+    /** Whether those who were loud lately still are. Without it a crowd behind the caller holds a turn that is over. */
+    private boolean isNear(Prosody sound) {
+        if (loudest <= FAINTEST || loudest - room() > CROWDED) {
+            return true;
+        }
+        for (int ago = 0; ago < SYLLABLES; ago++) {
+            if (sound.level(ago) > loudest - NEAR) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private float room() {
+        return inStretch ? Math.min(under(), noiseBefore) : under();
     }
 
     private float under() {

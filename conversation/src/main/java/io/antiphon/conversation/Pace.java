@@ -31,7 +31,7 @@ record Pace(
     static final double LIKELY = 0.36;
 
     /** Below this likelihood it is probably not: few ends look so. */
-    static final double UNLIKELY = 0.08;
+    static final double UNLIKELY = 0.06;
 
     /** Silence after which the ear is asked for its final words. */
     static final int FINISH_AFTER = 200;
