@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to calls of which the carrier's reports do not come: asks it itself, and gives up those that it never named. So no
+ * Sees to calls of which the carrier's reports do not come: asks it itself, and gives up those
+ * that it never named, or that a carrier placed which is not set up any more. So no
  * call stays queued or ringing for ever.
  */
 public final class Lookout implements AutoCloseable {
@@ -29,9 +30,10 @@ public final class Lookout implements AutoCloseable {
     /** By then it has rung out, and been reported. */
     private static final Duration LATE = OutboundCalls.RING.plusSeconds(30);
 
-    /** A call that was never named, or of which the carrier cannot be asked for so long, is given up. */
+    /** A call that was never named, or whose carrier is not set up any more, is given up by then. */
     private static final Duration NAMELESS = Duration.ofMinutes(3);
 
+    /** One of which its carrier cannot be asked is given up by then. */
     private static final Duration UNKNOWN = Duration.ofHours(6);
 
     private final OutboundCalls outbound;
@@ -82,30 +84,26 @@ public final class Lookout implements AutoCloseable {
     }
 
     private void each(Instant before, Consumer<OpenCall> action) {
-        if (outbound.carrierIfAny() != null) {
-            organisations.all().forEach(org -> waiting.placedBefore(org, before).forEach(action));
-        }
+        organisations.all().forEach(org -> waiting.placedBefore(org, before).forEach(action));
     }
 
     private void see(OpenCall call) {
         Duration age = Duration.between(call.startedAt(), clock.instant());
         String name = call.providerCallId();
-        if (name == null) {
+        Optional<Carrier> carrier = outbound.carrierOf(call);
+        if (name == null || carrier.isEmpty()) {
             if (age.compareTo(NAMELESS) > 0) {
                 outbound.fail(call.org(), call.id(), "dial_failed");
             }
             return;
         }
-        Optional<DialStatus> status = ask(call, name, age);
+        Optional<DialStatus> status = ask(carrier.get(), call, name, age);
         status.ifPresent(known -> outbound.stands(call, known));
     }
 
-    private Optional<DialStatus> ask(OpenCall call, String name, Duration age) {
-        Carrier carrier = outbound.carrierIfAny();
+    private static Optional<DialStatus> ask(Carrier carrier, OpenCall call, String name, Duration age) {
         try {
-            return carrier == null
-                    ? Optional.empty()
-                    : Optional.of(carrier.status(name).orElse(DialStatus.FAILED));
+            return Optional.of(carrier.status(name).orElse(DialStatus.FAILED));
         } catch (ProviderFailure failure) {
             log.warn("call {} waits, and its carrier cannot be asked: {}", call.id(), failure.kind());
             return age.compareTo(UNKNOWN) > 0 ? Optional.of(DialStatus.FAILED) : Optional.empty();

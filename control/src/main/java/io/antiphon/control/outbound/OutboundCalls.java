@@ -227,8 +227,13 @@ public final class OutboundCalls {
             throw ApiFailure.conflict(
                     null, "the carrier has not named this call yet", "try again in a moment: it ends by itself else");
         }
+        Carrier carrier = carrierOf(call)
+                .orElseThrow(() -> ApiFailure.conflict(
+                        null,
+                        "the carrier that placed this call, " + call.channel() + ", is not set up any more",
+                        "set it up again and start again, or wait: it rings for " + RING.toSeconds() + " s"));
         try {
-            carrier().hangUp(name);
+            carrier.hangUp(name);
         } catch (ProviderFailure failure) {
             throw ApiFailure.of(
                     502,
@@ -242,8 +247,8 @@ public final class OutboundCalls {
         fail(call.org(), call.id(), reason);
     }
 
-    @Nullable
-    Carrier carrierIfAny() {
-        return dialling.carrier();
+    /** Who placed a call; empty where that carrier is not set up any more. */
+    Optional<Carrier> carrierOf(OpenCall call) {
+        return dialling.of(call.channel());
     }
 }

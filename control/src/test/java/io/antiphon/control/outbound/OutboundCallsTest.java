@@ -186,6 +186,40 @@ class OutboundCallsTest {
     }
 
     @Test
+    void whoeverPlacedACallIsAskedAboutItThoughAnotherPlacesThemNow() {
+        UUID unanswered = placed();
+        UUID ringing = placed();
+        carrier.known.put("CA" + unanswered, DialStatus.BUSY);
+        carrier.known.put("CA" + ringing, DialStatus.RINGING);
+        var another = new ScriptedCarrier("retell");
+        OutboundCalls since = outbound(new Dialling(another, "").beside(new Dialling(carrier, "")), 100);
+        passes(Duration.ofMinutes(2));
+        try (var looking = new Lookout(since, waiting, organisations, () -> now)) {
+            looking.look();
+        }
+        assertThat(view(unanswered).endReason()).isEqualTo("dial_busy");
+        assertThat(view(ringing).status()).isEqualTo("ringing");
+        assertThat(since.cancel(org, ringing)).isTrue();
+        assertThat(carrier.hungUp).containsExactly("CA" + ringing);
+        assertThat(another.hungUp).isEmpty();
+    }
+
+    @Test
+    void aCallWhoseCarrierIsNotSetUpAnyMoreIsGivenUp() {
+        UUID id = placed();
+        OutboundCalls since = outbound(new Dialling(new ScriptedCarrier("retell"), ""), 100);
+        assertThatThrownBy(() -> since.cancel(org, id)).hasMessageContaining("twilio, is not set up any more");
+        try (var looking = new Lookout(since, waiting, organisations, () -> now)) {
+            passes(Duration.ofMinutes(2));
+            looking.look();
+            assertThat(view(id).status()).as("its report may still come").isEqualTo("queued");
+            passes(Duration.ofMinutes(2));
+            looking.look();
+        }
+        assertThat(view(id).endReason()).isEqualTo("dial_failed");
+    }
+
+    @Test
     void anAgentThatHasGoneMeanwhileCallsNobody() {
         UUID id = noted();
         database.tenancy()

@@ -18,6 +18,15 @@ public final class ScriptedCarrier implements Carrier {
     public final Map<String, DialStatus> known = new HashMap<>();
     public ProviderFailure.@Nullable Kind failure;
     public boolean silent;
+    private final String channel;
+
+    public ScriptedCarrier() {
+        this("twilio");
+    }
+
+    ScriptedCarrier(String channel) {
+        this.channel = channel;
+    }
 
     private void fail() throws ProviderFailure {
         if (failure != null) {
@@ -27,7 +36,7 @@ public final class ScriptedCarrier implements Carrier {
 
     @Override
     public String channel() {
-        return "twilio";
+        return channel;
     }
 
     @Override

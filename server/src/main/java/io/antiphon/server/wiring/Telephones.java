@@ -46,9 +46,11 @@ class Telephones {
 
     @Bean
     Dialling dialling(VoiceChoice choice, io.antiphon.server.configuration.Configuration configuration) {
+        Dialling retell = RetellCalls.dialling(configuration);
+        Dialling twilio = TwilioLine.dialling(configuration);
         return switch (choice.taken()) {
-            case RETELL -> RetellCalls.dialling(configuration);
-            case PIPELINE, GEMINI, BOLNA -> TwilioLine.dialling(configuration);
+            case RETELL -> retell.beside(twilio);
+            case PIPELINE, GEMINI, BOLNA -> twilio.beside(retell);
         };
     }
 
