@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.antiphon.server.wiring.Antiphon;
 import io.antiphon.testkit.anthropic.AnthropicSimulator;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,8 +42,9 @@ class MasterKeyTest {
             assertThat(printed.soFar()).doesNotContain("cannot be read");
             try (var antiphon = start(vendor, OTHER_MASTER_KEY)) {
                 assertThat(printed.soFar())
-                        .contains("1 of the vendors' keys set in the console cannot be read: MASTER_KEY"
-                                + " is not what they were encrypted with. Put the former master key back");
+                        .contains("1 of the vendors' keys set in the console cannot be read: MASTER_KEY, or"
+                                + " DATA_DIR/master.key, is not what they were encrypted with. Give the key that was as"
+                                + " MASTER_KEY_FORMER");
                 JsonNode provider = provider(Api.at(antiphon.port(), data));
                 assertThat(provider.path("key").path("opens").asBoolean()).isFalse();
                 assertThat(provider.path("key").path("last_four").asString()).isEqualTo("abcd");
@@ -60,13 +63,21 @@ class MasterKeyTest {
                         .isEqualTo(200);
             }
             try (var antiphon = start(vendor, MASTER_KEY)) {
-                var checked =
-                        Api.at(antiphon.port(), data).send("POST", "/api/v1/providers/anthropic/check", "{}", Map.of());
-                assertThat(JsonMapper.shared()
-                                .readTree(checked.body())
-                                .path("serves")
-                                .asBoolean())
-                        .isTrue();
+                assertThat(serves(Api.at(antiphon.port(), data))).isTrue();
+                assertThat(warnings(Api.at(antiphon.port(), data), "asking")).isEmpty();
+            }
+            var steps = new ArrayList<String>();
+            try (var antiphon =
+                    start(vendor, Map.of("MASTER_KEY", OTHER_MASTER_KEY, "MASTER_KEY_FORMER", MASTER_KEY), steps)) {
+                assertThat(steps)
+                        .contains("Encrypted secrets in 4 places anew, under MASTER_KEY or DATA_DIR/master.key: take"
+                                + " MASTER_KEY_FORMER out now");
+                assertThat(serves(Api.at(antiphon.port(), data))).isTrue();
+            }
+            steps.clear();
+            try (var antiphon = start(vendor, Map.of("MASTER_KEY", OTHER_MASTER_KEY), steps)) {
+                assertThat(String.join("\n", steps)).doesNotContain("Encrypted secrets");
+                assertThat(serves(Api.at(antiphon.port(), data))).isTrue();
                 assertThat(warnings(Api.at(antiphon.port(), data), "asking")).isEmpty();
             }
             assertThat(printed.soFar()).doesNotContain("tool-secret", KEY, MASTER_KEY, OTHER_MASTER_KEY);
@@ -74,9 +85,18 @@ class MasterKeyTest {
     }
 
     private Antiphon start(String vendor, String masterKey) {
-        return Antiphon.start(
-                RunningServer.configuration(data, Map.of("ANTHROPIC_BASE_URL", vendor, "MASTER_KEY", masterKey)),
-                step -> {});
+        return start(vendor, Map.of("MASTER_KEY", masterKey), new ArrayList<>());
+    }
+
+    private Antiphon start(String vendor, Map<String, String> keys, List<String> steps) {
+        var settings = new HashMap<>(keys);
+        settings.put("ANTHROPIC_BASE_URL", vendor);
+        return Antiphon.start(RunningServer.configuration(data, settings), steps::add);
+    }
+
+    private static boolean serves(Api api) throws Exception {
+        var checked = api.send("POST", "/api/v1/providers/anthropic/check", "{}", Map.of());
+        return JsonMapper.shared().readTree(checked.body()).path("serves").asBoolean();
     }
 
     private static List<String> warnings(Api api, String agent) throws Exception {

@@ -57,6 +57,23 @@ public final class HeaderVault {
         return Optional.of(texts);
     }
 
+    /** The same headers, with those values sealed under the master key that were under the former one. */
+    public ToolHeaders renewed(UUID org, String url, ToolHeaders headers) {
+        var values = new TreeMap<>(headers.values());
+        values.replaceAll((name, value) -> value.sealed() ? renewed(value, place(org, url, name)) : value);
+        return new ToolHeaders(values);
+    }
+
+    private ToolHeaders.Value renewed(ToolHeaders.Value value, String place) {
+        try {
+            return vault.renewed(Base64.getDecoder().decode(value.text()), place)
+                    .map(fresh -> new ToolHeaders.Value(Base64.getEncoder().encodeToString(fresh), true))
+                    .orElse(value);
+        } catch (IllegalArgumentException noBase64) {
+            return value;
+        }
+    }
+
     private Optional<String> open(ToolHeaders.Value value, String place) {
         if (!value.sealed()) {
             return Optional.of(value.text());

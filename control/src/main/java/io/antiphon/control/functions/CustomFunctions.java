@@ -8,6 +8,7 @@ import io.antiphon.control.api.Slice;
 import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.audit.Change;
 import io.antiphon.control.storage.Tenancy;
+import io.antiphon.control.vault.SealedStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -22,7 +23,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The functions of an organisation; each change has a line in the log. */
-public final class CustomFunctions {
+public final class CustomFunctions implements SealedStore {
     static final String KIND = "custom_function";
 
     private final Tenancy tenancy;
@@ -122,6 +123,28 @@ public final class CustomFunctions {
             CustomFunction function = held(sql, id, wanted);
             sql.sql("delete from custom_functions where id = ?").param(id).update();
             record(org, "deleted", id, function.name());
+        });
+    }
+
+    @Override
+    public int renew(UUID org) {
+        return tenancy.within(org, sql -> {
+            List<CustomFunction> all = sql.sql(
+                            "select * from custom_functions where webhook_url is not null for update")
+                    .query(CustomFunctions::function)
+                    .list();
+            int renewed = 0;
+            for (CustomFunction one : all) {
+                ToolHeaders before = one.settings().headers();
+                ToolHeaders after =
+                        vault.renewed(org, String.valueOf(one.settings().webhookUrl()), before);
+                if (!after.equals(before)) {
+                    renewed += sql.sql("update custom_functions set headers = cast(? as jsonb) where id = ?")
+                            .params(after.stored().toString(), one.id())
+                            .update();
+                }
+            }
+            return renewed;
         });
     }
 

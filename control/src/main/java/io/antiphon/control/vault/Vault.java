@@ -14,6 +14,7 @@ import com.google.crypto.tink.util.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals texts with envelope keys: each under an AES-256-GCM key of its own, and that one under the server's master key.
@@ -24,16 +25,31 @@ public final class Vault {
 
     private final MasterKey masterKey;
     private final Aead envelope;
+    private final @Nullable Aead former;
 
     /** @param masterKey what opens it */
     public Vault(MasterKey masterKey) {
+        this(masterKey, null);
+    }
+
+    /**
+     * One whose master key was changed.
+     *
+     * @param former opens what was sealed before, and seals nothing any more; null where there is none
+     */
+    public Vault(MasterKey masterKey, @Nullable MasterKey former) {
         this.masterKey = masterKey;
         try {
             AeadConfig.register();
-            envelope = KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, master(masterKey.bytes()));
+            this.envelope = envelope(masterKey);
+            this.former = former == null ? null : envelope(former);
         } catch (GeneralSecurityException bug) {
             throw new IllegalStateException("this Java knows no AES-GCM", bug);
         }
+    }
+
+    private static Aead envelope(MasterKey key) throws GeneralSecurityException {
+        return KmsEnvelopeAead.create(PredefinedAeadParameters.AES256_GCM, master(key.bytes()));
     }
 
     @AccessesPartialKey
@@ -71,10 +87,23 @@ public final class Vault {
         }
     }
 
-    /** Empty where it was sealed under another master key, for another place, or altered since. */
+    /** Empty where it was sealed under a master key that is neither this one nor the former, for another place, or altered since. */
     public Optional<String> open(byte[] sealed, String place) {
+        Optional<String> text = open(envelope, sealed, place);
+        return text.isPresent() || former == null ? text : open(former, sealed, place);
+    }
+
+    /** The same text sealed under the master key; empty where it is already, or neither that nor the former one opens it. */
+    public Optional<byte[]> renewed(byte[] sealed, String place) {
+        if (former == null || open(envelope, sealed, place).isPresent()) {
+            return Optional.empty();
+        }
+        return open(former, sealed, place).map(text -> seal(text, place));
+    }
+
+    private static Optional<String> open(Aead with, byte[] sealed, String place) {
         try {
-            return Optional.of(new String(envelope.decrypt(sealed, bytes(place)), StandardCharsets.UTF_8));
+            return Optional.of(new String(with.decrypt(sealed, bytes(place)), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException notOurs) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import io.antiphon.control.audit.Actor;
 import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.audit.Change;
 import io.antiphon.control.storage.Tenancy;
+import io.antiphon.control.vault.SealedStore;
 import io.antiphon.control.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The keys of vendors that organisations bring themselves, sealed in the {@link Vault}. */
-public final class VendorKeys {
+public final class VendorKeys implements SealedStore {
     private static final int SHOWN = 4;
     private static final int SHORTEST_SHOWN = 16;
 
@@ -105,6 +106,24 @@ public final class VendorKeys {
                             .ifPresent(secret -> secrets.put(vendor, secret));
                 }));
         return secrets;
+    }
+
+    @Override
+    public int renew(UUID org) {
+        return tenancy.within(org, sql -> {
+            var fresh = new HashMap<String, byte[]>();
+            sql.sql("select vendor, sealed from vendor_keys where master <> ? for update")
+                    .param(vault.fingerprint())
+                    .query((ResultSet row) -> {
+                        String vendor = row.getString("vendor");
+                        vault.renewed(row.getBytes("sealed"), place(org, vendor))
+                                .ifPresent(again -> fresh.put(vendor, again));
+                    });
+            fresh.forEach((vendor, again) -> sql.sql("update vendor_keys set sealed = ?, master = ? where vendor = ?")
+                    .params(again, vault.fingerprint(), vendor)
+                    .update());
+            return fresh.size();
+        });
     }
 
     /** How many there are, of all organisations, that were sealed under another master key. */

@@ -18,6 +18,11 @@ public record Secrets(Vault vault) {
                 : vault.open(sealed, place(org, webhook)).map(SigningSecret::new);
     }
 
+    /** The same sealed under the master key; empty where it is already, or cannot be. */
+    Optional<byte[]> renewed(UUID org, UUID webhook, byte[] sealed) {
+        return vault.renewed(sealed, place(org, webhook));
+    }
+
     private static String place(UUID org, UUID webhook) {
         return org + " webhook " + webhook;
     }

@@ -5,21 +5,25 @@ import io.antiphon.control.audit.Actor;
 import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.audit.Change;
 import io.antiphon.control.storage.Tenancy;
+import io.antiphon.control.vault.SealedStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The webhooks of an organisation; each change has a line in the log, without their address. */
-public final class Webhooks {
+public final class Webhooks implements SealedStore {
     static final String KIND = "webhook";
     /** Everything that happens is written down once for each of them. */
     static final int MOST = 50;
@@ -133,6 +137,27 @@ public final class Webhooks {
                     .update();
             record(org, "rotated", id, webhook.settings());
             return new Fresh(find(sql, id).orElseThrow(), secret);
+        });
+    }
+
+    @Override
+    public int renew(UUID org) {
+        return tenancy.within(org, sql -> {
+            Set<UUID> renewed = new HashSet<>();
+            for (String column : List.of("secret", "former_secret")) {
+                var fresh = new HashMap<UUID, byte[]>();
+                sql.sql("select id, " + column + " as sealed from webhooks where " + column
+                                + " is not null for no key update")
+                        .query((ResultSet row) -> {
+                            UUID id = row.getObject("id", UUID.class);
+                            secrets.renewed(org, id, row.getBytes("sealed")).ifPresent(again -> fresh.put(id, again));
+                        });
+                fresh.forEach((id, again) -> sql.sql("update webhooks set " + column + " = ? where id = ?")
+                        .params(again, id)
+                        .update());
+                renewed.addAll(fresh.keySet());
+            }
+            return renewed.size();
         });
     }
 

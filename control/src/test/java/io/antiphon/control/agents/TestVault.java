@@ -12,8 +12,13 @@ public final class TestVault {
 
     /** One for headers of tools. */
     public static HeaderVault headers() {
+        return new HeaderVault(new Vault(masterKey()));
+    }
+
+    /** One that nobody has. */
+    static MasterKey masterKey() {
         byte[] master = new byte[MasterKey.BYTES];
         RANDOM.nextBytes(master);
-        return new HeaderVault(new Vault(new MasterKey(master)));
+        return new MasterKey(master);
     }
 }

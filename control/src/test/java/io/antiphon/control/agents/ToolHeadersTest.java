@@ -6,6 +6,8 @@ import io.antiphon.control.audit.Actor;
 import io.antiphon.control.audit.AuditLog;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.TestPostgres;
+import io.antiphon.control.vault.MasterKey;
+import io.antiphon.control.vault.Vault;
 import io.antiphon.control.webhooks.Outbox;
 import io.antiphon.conversation.TurnTakingProfiles;
 import java.time.InstantSource;
@@ -22,7 +24,8 @@ class ToolHeadersTest {
     private final Database database = TestPostgres.database();
     private final UUID org = TestPostgres.organisation(database);
     private final Agents agents = new Agents(database.tenancy());
-    private final HeaderVault vault = TestVault.headers();
+    private final MasterKey former = TestVault.masterKey();
+    private final HeaderVault vault = new HeaderVault(new Vault(former));
     private final AuditLog audit = new AuditLog(database.tenancy(), InstantSource.system(), () -> Actor.SYSTEM);
     private final Releases releases = new Releases(
             database.tenancy(),
@@ -117,7 +120,7 @@ class ToolHeadersTest {
         Agent before = agents.find(org, "desk").orElseThrow();
         assertThat(opened(before)).as("read before it is sealed").containsEntry("Authorization", "old-secret");
 
-        var open = new OpenHeaders(database.tenancy(), vault);
+        var open = new StoredHeaders(database.tenancy(), vault);
         assertThat(open.seal(org)).as("the agent and one of its versions").isEqualTo(2);
         assertThat(rows()).contains("sealed").doesNotContain("old-secret");
         Agent after = agents.find(org, "desk").orElseThrow();
@@ -131,6 +134,36 @@ class ToolHeadersTest {
         assertThat(opened(releases.rollBack(org, agent.id(), null, 7))).containsEntry("Authorization", "old-secret");
         assertThat(agents.find(org, "plain")).contains(without);
         assertThat(open.seal(org)).as("at the next start").isZero();
+    }
+
+    @Test
+    void areSealedAnewWhereTheMasterKeyWasChanged() {
+        Agent agent = releases.create(org, asking(URL, bearing("first-secret")));
+        releases.draft(org, agent.id(), null, profile -> asking(URL, bearing("second-secret")));
+        Agent before = agents.find(org, "desk").orElseThrow();
+        MasterKey present = TestVault.masterKey();
+        var renewed = new StoredHeaders(database.tenancy(), new HeaderVault(new Vault(present, former)));
+        assertThat(renewed.renew(org)).as("the agent and its version").isEqualTo(2);
+        assertThat(renewed.renew(org)).as("at the next start").isZero();
+        Agent after = agents.find(org, "desk").orElseThrow();
+        assertThat(after.revision()).isEqualTo(before.revision());
+        var opening = new HeaderVault(new Vault(present));
+        AgentTool tool = after.profile().refinements().tools().getFirst();
+        assertThat(opening.open(org, tool.url(), tool.headers())).contains(Map.of("Authorization", "first-secret"));
+        AgentTool drafted = AgentSettings.parse(String.valueOf(after.draft()))
+                .refinements()
+                .tools()
+                .getFirst();
+        assertThat(opening.open(org, drafted.url(), drafted.headers()))
+                .contains(Map.of("Authorization", "second-secret"));
+        AgentTool rolledBack = releases.rollBack(org, agent.id(), null, 1)
+                .profile()
+                .refinements()
+                .tools()
+                .getFirst();
+        assertThat(opening.open(org, rolledBack.url(), rolledBack.headers()))
+                .contains(Map.of("Authorization", "first-secret"));
+        assertThat(vault.open(org, tool.url(), tool.headers())).isEmpty();
     }
 
     @Test

@@ -28,7 +28,11 @@ class VendorKeysTest {
     private final VendorKeys keys = keysUnder(random());
 
     private VendorKeys keysUnder(byte[] master) {
-        return new VendorKeys(database.tenancy(), log, new Vault(new MasterKey(master)), () -> asha);
+        return keysUnder(new Vault(new MasterKey(master)));
+    }
+
+    private VendorKeys keysUnder(Vault vault) {
+        return new VendorKeys(database.tenancy(), log, vault, () -> asha);
     }
 
     private static byte[] random() {
@@ -102,6 +106,24 @@ class VendorKeysTest {
                                         .param(org)
                                         .update()))
                 .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void areSealedAnewWhereTheMasterKeyWasChanged() {
+        var former = new MasterKey(random());
+        var present = new MasterKey(random());
+        keysUnder(new Vault(former)).set(org, "deepgram", SECRET);
+        keysUnder(new Vault(present)).set(org, "groq", SECRET + "-2");
+        keys.set(org, "openai", "under a third one");
+        var both = keysUnder(new Vault(present, former));
+        assertThat(both.reveal(org)).as("read before they are").containsOnlyKeys("deepgram", "groq");
+        assertThat(both.renew(org)).isOne();
+        assertThat(both.renew(org)).as("at the next start").isZero();
+        assertThat(keysUnder(new Vault(present)).reveal(org))
+                .isEqualTo(Map.of("deepgram", SECRET, "groq", SECRET + "-2"));
+        assertThat(keysUnder(new Vault(former)).reveal(org)).isEmpty();
+        assertThat(keys.reveal(org)).containsOnlyKeys("openai");
+        assertThat(both.list(org)).extracting(VendorKey::setBy).containsOnly("asha@example.org");
     }
 
     @Test

@@ -40,7 +40,8 @@ class DispatchTest {
     private final String url = "https://" + org + ".example/hooks?token=s3cret";
     private final Receiver receiver = new Receiver(url);
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    private final Secrets secrets = new Secrets(new Vault(new MasterKey(random())));
+    private final MasterKey master = new MasterKey(random());
+    private final Secrets secrets = new Secrets(new Vault(master));
     private final AuditLog audit = new AuditLog(tenancy, () -> now, () -> Actor.SYSTEM);
     private final Webhooks webhooks = new Webhooks(tenancy, secrets, audit, () -> now);
     private final Deliveries deliveries = new Deliveries(tenancy, webhooks, audit, () -> now);
@@ -301,6 +302,33 @@ class DispatchTest {
                 .round();
         assertThat(receiver.messages).isEmpty();
         assertThat(newest().error()).contains("MASTER_KEY", "rotate");
+    }
+
+    @Test
+    void signsWithTheSameSecretsWhereTheMasterKeyWasChanged() {
+        webhooks.rotate(org, webhook);
+        tell(EventType.CALL_ENDED);
+        dispatch.round();
+        var present = new MasterKey(random());
+        var both = new Webhooks(tenancy, new Secrets(new Vault(present, master)), audit, () -> now);
+        assertThat(both.renew(org)).isOne();
+        assertThat(both.renew(org)).as("at the next start").isZero();
+        var since = new Secrets(new Vault(present));
+        deliveries.again(org, webhook, newest().id());
+        new Dispatch(
+                        new DueDeliveries(tenancy, since),
+                        webhooks,
+                        receiver,
+                        new Retries(new Random(7)),
+                        () -> now,
+                        new AtOnce())
+                .round();
+        assertThat(receiver.messages).hasSize(2);
+        assertThat(String.valueOf(receiver.messages.getLast().headers().get("webhook-signature"))
+                        .split(" "))
+                .as("by the secret and the former one")
+                .hasSize(2);
+        assertThat(webhooks.secret(org, webhook)).isEmpty();
     }
 
     @Test

@@ -137,11 +137,21 @@ public record Configuration(
                             + " random bytes in Base64, as openssl rand -base64 32 makes them. Empty for"
                             + " DATA_DIR/master.key, which is made at the first start.")
             @Nullable
-            MasterKey masterKey) {
+            MasterKey masterKey,
+
+            @Setting(
+                    name = "MASTER_KEY_FORMER",
+                    secret = true,
+                    about =
+                            "The master key that was before this one: what is still encrypted under it is encrypted anew"
+                                    + " at the start. Take it out afterwards.")
+            @Nullable
+            MasterKey formerMasterKey) {
         @Override
         public String toString() {
             return "Storage[folder=" + folder + ", databaseUrl=" + (databaseUrl == null ? "embedded" : "set")
-                    + ", masterKey=" + (masterKey == null ? "none" : "set") + "]";
+                    + ", masterKey=" + (masterKey == null ? "none" : "set")
+                    + ", formerMasterKey=" + (formerMasterKey == null ? "none" : "set") + "]";
         }
     }
 

@@ -6,11 +6,12 @@ import io.antiphon.control.agents.Agent;
 import io.antiphon.control.agents.AgentDocuments;
 import io.antiphon.control.agents.AgentProfile;
 import io.antiphon.control.agents.Agents;
-import io.antiphon.control.agents.OpenHeaders;
 import io.antiphon.control.agents.Persona;
+import io.antiphon.control.agents.StoredHeaders;
 import io.antiphon.control.calls.Journals;
 import io.antiphon.control.calls.Orphans;
 import io.antiphon.control.organisations.Organisations;
+import io.antiphon.control.vault.SealedStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -30,10 +31,33 @@ record FirstStart(UUID organisation, Agents agents, AgentDocuments documents) {
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
     /** An earlier version kept headers of tools as they were given. */
-    void sealWhatAnEarlierVersionKeptOpen(Organisations organisations, OpenHeaders open, StartSteps steps) {
-        int sealed = organisations.all().stream().mapToInt(open::seal).sum();
+    void sealWhatAnEarlierVersionKeptOpen(Organisations organisations, StoredHeaders headers, StartSteps steps) {
+        int sealed = organisations.all().stream().mapToInt(headers::seal).sum();
         if (sealed > 0) {
             steps.at("Encrypted the headers of tools in " + sealed + (sealed == 1 ? " place" : " places") + " (once)");
+        }
+    }
+
+    /** Where the master key was changed, and the former one is given. */
+    void renewWhatIsUnderTheFormerKey(Organisations organisations, List<SealedStore> stores, StartSteps steps) {
+        int renewed = organisations.all().stream()
+                .mapToInt(org ->
+                        stores.stream().mapToInt(store -> store.renew(org)).sum())
+                .sum();
+        if (renewed > 0) {
+            steps.at("Encrypted secrets in " + renewed + (renewed == 1 ? " place" : " places")
+                    + " anew, under MASTER_KEY or DATA_DIR/master.key: take MASTER_KEY_FORMER out now");
+        }
+    }
+
+    /** Calls are taken nevertheless: what is embedded, or the environment's, answers them. */
+    void tellWhatIsLockedOut(long keys) {
+        if (keys > 0) {
+            log.error(
+                    "{} of the vendors' keys set in the console cannot be read: MASTER_KEY, or DATA_DIR/master.key, is"
+                            + " not what they were encrypted with. Give the key that was as MASTER_KEY_FORMER and start"
+                            + " again, or have these keys set again. Until then they are kept and not used",
+                    keys);
         }
     }
 

@@ -63,30 +63,8 @@ class Providers {
     }
 
     @Bean
-    VendorKeys vendorKeys(
-            io.antiphon.server.configuration.Configuration configuration,
-            Tenancy tenancy,
-            AuditLog audit,
-            Vault vault) {
-        VendorKeys keys = new VendorKeys(tenancy, audit, vault, Proven::actor);
-        tellOfLockedOut(
-                keys.lockedOut(),
-                configuration.storage().masterKey() == null
-                        ? Storage.masterKey(configuration).path().toString()
-                        : "MASTER_KEY");
-        return keys;
-    }
-
-    /** Calls are taken nevertheless: what is embedded, or the environment's, answers them. */
-    private static void tellOfLockedOut(long keys, String master) {
-        if (keys > 0) {
-            log.error(
-                    "{} of the vendors' keys set in the console cannot be read: {} is not what they were encrypted with."
-                            + " Put the former master key back, as MASTER_KEY or DATA_DIR/master.key, and start again,"
-                            + " or have these keys set again. Until then they are kept and not used",
-                    keys,
-                    master);
-        }
+    VendorKeys vendorKeys(Tenancy tenancy, AuditLog audit, Vault vault) {
+        return new VendorKeys(tenancy, audit, vault, Proven::actor);
     }
 
     @Bean(destroyMethod = "close")

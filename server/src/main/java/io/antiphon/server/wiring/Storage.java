@@ -3,7 +3,7 @@ package io.antiphon.server.wiring;
 import io.antiphon.control.agents.AgentDocuments;
 import io.antiphon.control.agents.Agents;
 import io.antiphon.control.agents.HeaderVault;
-import io.antiphon.control.agents.OpenHeaders;
+import io.antiphon.control.agents.StoredHeaders;
 import io.antiphon.control.calls.Calls;
 import io.antiphon.control.calls.Journals;
 import io.antiphon.control.calls.Orphans;
@@ -13,12 +13,15 @@ import io.antiphon.control.organisations.Organisations;
 import io.antiphon.control.storage.Database;
 import io.antiphon.control.storage.Tenancy;
 import io.antiphon.control.vault.MasterKey;
+import io.antiphon.control.vault.SealedStore;
 import io.antiphon.control.vault.Vault;
+import io.antiphon.control.vendors.VendorKeys;
 import io.antiphon.control.webhooks.Outbox;
 import io.antiphon.server.metrics.Meters;
 import io.antiphon.server.tracing.Tracing;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -65,7 +68,8 @@ class Storage {
                                         .bytes(
                                                 MasterKey.BYTES,
                                                 "vendors' keys, the headers of tools and the secrets of webhooks have to be set again"))
-                        : given);
+                        : given,
+                configuration.storage().formerMasterKey());
     }
 
     /** Where the master key is that nobody gave. */
@@ -120,8 +124,8 @@ class Storage {
     }
 
     @Bean
-    OpenHeaders openHeaders(Tenancy tenancy, HeaderVault vault) {
-        return new OpenHeaders(tenancy, vault);
+    StoredHeaders storedHeaders(Tenancy tenancy, HeaderVault vault) {
+        return new StoredHeaders(tenancy, vault);
     }
 
     @Bean
@@ -129,13 +133,17 @@ class Storage {
             Organisations organisations,
             Agents agents,
             AgentDocuments documents,
-            OpenHeaders open,
+            StoredHeaders headers,
+            List<SealedStore> sealed,
+            VendorKeys keys,
             Journals journals,
             Orphans orphans,
             StartSteps steps)
             throws InterruptedException {
         FirstStart start = new FirstStart(organisations.first(), agents, documents);
-        start.sealWhatAnEarlierVersionKeptOpen(organisations, open, steps);
+        start.sealWhatAnEarlierVersionKeptOpen(organisations, headers, steps);
+        start.renewWhatIsUnderTheFormerKey(organisations, sealed, steps);
+        start.tellWhatIsLockedOut(keys.lockedOut());
         start.endWhatAnEarlierRunLeft(journals, orphans, steps);
         start.addSamples(steps);
         return start;
