@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.ports.knowledge.Findings;
 import io.antiphon.ports.knowledge.Question;
 import io.antiphon.ports.mind.ModelPiece;

@@ -4,6 +4,7 @@ import io.antiphon.audio.Frame;
 import io.antiphon.conversation.CallEvent.Part;
 import io.antiphon.conversation.Scene.Phase;
 import io.antiphon.conversation.Turn.Purpose;
+import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Findings;
 import io.antiphon.ports.line.Notice;

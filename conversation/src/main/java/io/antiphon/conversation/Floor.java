@@ -3,6 +3,7 @@ package io.antiphon.conversation;
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.Scene.Phase;
 import io.antiphon.conversation.Turn.Purpose;
+import io.antiphon.conversation.settings.AgentState;
 import io.antiphon.ports.line.Notice;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.conversation.CallEvent.Part;
+import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.journal.JournalEvent;
 import io.antiphon.ports.mind.ModelPiece;

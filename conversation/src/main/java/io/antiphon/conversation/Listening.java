@@ -2,6 +2,8 @@ package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.Scene.Phase;
+import io.antiphon.conversation.settings.AgentState;
+import io.antiphon.conversation.settings.CallSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

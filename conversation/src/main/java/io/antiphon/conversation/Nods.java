@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.settings.CallSettings;
 import java.util.List;
 
 /** The short words by which the agent shows a caller that it listens: when one would be welcome, and which is next. */

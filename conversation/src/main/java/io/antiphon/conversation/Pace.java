@@ -1,5 +1,7 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.settings.CallSettings;
+
 /**
  * An agent's manners and limits in milliseconds and words. {@code docs/turn-taking.md} publishes this mapping.
  *

@@ -1,5 +1,8 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.settings.AgentState;
+import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.settings.TurnTakingProfiles;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.settings.AgentState;
+
 /**
  * All that turn-taking may look at, in one moment of the call. Times are milliseconds on the call's clock.
  *

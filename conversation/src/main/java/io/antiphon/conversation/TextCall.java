@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.line.TextLine;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.ports.journal.TranscriptEntry;
 import io.antiphon.ports.line.TextLine.Said;
 import io.antiphon.ports.mind.Message;

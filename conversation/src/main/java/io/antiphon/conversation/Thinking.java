@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.conversation.Turn.Thought;
+import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.ports.mind.ModelPiece;
 import io.antiphon.ports.mind.Prompt;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.antiphon.conversation;
 import io.antiphon.conversation.Scene.Caller;
 import io.antiphon.conversation.Scene.Phase;
 import io.antiphon.conversation.Scene.Words;
+import io.antiphon.conversation.settings.AgentState;
 
 /**
  * Who speaks next. A pure function of one moment: the same {@link Scene} and {@link Pace} always give the same {@link

@@ -2,6 +2,7 @@ package io.antiphon.conversation;
 
 import io.antiphon.conversation.Scene.Phase;
 import io.antiphon.conversation.Turn.Purpose;
+import io.antiphon.conversation.settings.Phrases;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.Turn.Spoken;
+import io.antiphon.conversation.settings.CallSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.settings.Phrases;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.knowledge.Findings;

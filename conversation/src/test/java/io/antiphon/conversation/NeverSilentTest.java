@@ -2,6 +2,7 @@ package io.antiphon.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.antiphon.conversation.settings.Phrases;
 import io.antiphon.ports.mind.ModelPiece;
 import java.util.List;
 import java.util.stream.IntStream;

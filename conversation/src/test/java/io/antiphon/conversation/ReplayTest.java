@@ -3,6 +3,9 @@ package io.antiphon.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.antiphon.conversation.settings.AgentState;
+import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.settings.TurnTakingProfiles;
 import io.antiphon.ports.journal.JournalEvent;
 import java.util.ArrayList;
 import java.util.HashMap;

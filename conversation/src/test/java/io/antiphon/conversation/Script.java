@@ -1,5 +1,8 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.settings.Phrases;
+import io.antiphon.conversation.settings.TurnTakingProfiles;
 import io.antiphon.ports.knowledge.Findings;
 import io.antiphon.ports.mind.Message;
 import io.antiphon.ports.mind.ModelPiece;

@@ -5,6 +5,7 @@ import static io.antiphon.conversation.Correspondence.settings;
 import static io.antiphon.conversation.Correspondence.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.antiphon.conversation.settings.Phrases;
 import io.antiphon.ports.journal.TranscriptEntry;
 import io.antiphon.ports.journal.TranscriptEntry.Role;
 import io.antiphon.ports.journal.TurnRecord;

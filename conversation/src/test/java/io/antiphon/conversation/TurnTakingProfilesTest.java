@@ -3,6 +3,9 @@ package io.antiphon.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.antiphon.conversation.settings.AgentState;
+import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.settings.TurnTakingProfiles;
 import io.antiphon.ports.mind.Message;
 import io.antiphon.ports.mind.ModelPiece;
 import java.util.List;

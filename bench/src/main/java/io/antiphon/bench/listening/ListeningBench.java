@@ -3,7 +3,7 @@ package io.antiphon.bench.listening;
 import io.antiphon.audio.SileroVad;
 import io.antiphon.bench.listening.Item.Kind;
 import io.antiphon.bench.listening.Prompts.Split;
-import io.antiphon.conversation.CallSettings;
+import io.antiphon.conversation.settings.CallSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.antiphon.bench.listening.Item.Kind;
 import io.antiphon.bench.listening.Prompts.Split;
-import io.antiphon.conversation.CallSettings;
+import io.antiphon.conversation.settings.CallSettings;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,6 +1,6 @@
 package io.antiphon.control.agents;
 
-import io.antiphon.conversation.CallSettings.Limits;
+import io.antiphon.conversation.settings.CallSettings.Limits;
 
 /**
  * How an agent takes its turns.

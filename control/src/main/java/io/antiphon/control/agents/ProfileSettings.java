@@ -1,9 +1,9 @@
 package io.antiphon.control.agents;
 
 import io.antiphon.control.api.Body;
-import io.antiphon.conversation.AgentState;
-import io.antiphon.conversation.AgentState.Knob;
-import io.antiphon.conversation.TurnTakingProfiles;
+import io.antiphon.conversation.settings.AgentState;
+import io.antiphon.conversation.settings.AgentState.Knob;
+import io.antiphon.conversation.settings.TurnTakingProfiles;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.antiphon.control.agents;
 
-import io.antiphon.conversation.TurnTakingProfiles;
+import io.antiphon.conversation.settings.TurnTakingProfiles;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;

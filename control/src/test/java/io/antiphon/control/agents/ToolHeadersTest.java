@@ -9,7 +9,7 @@ import io.antiphon.control.storage.TestPostgres;
 import io.antiphon.control.vault.MasterKey;
 import io.antiphon.control.vault.Vault;
 import io.antiphon.control.webhooks.Outbox;
-import io.antiphon.conversation.TurnTakingProfiles;
+import io.antiphon.conversation.settings.TurnTakingProfiles;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

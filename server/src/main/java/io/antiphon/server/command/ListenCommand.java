@@ -2,7 +2,7 @@ package io.antiphon.server.command;
 
 import io.antiphon.audio.SileroVad;
 import io.antiphon.control.agents.Manner;
-import io.antiphon.conversation.CallSettings;
+import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.ports.speech.SpeechToText;
 import io.antiphon.providers.local.ear.Sphinx4;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.antiphon.server.command;
 
 import io.antiphon.audio.SileroVad;
 import io.antiphon.audio.VoiceActivity;
-import io.antiphon.conversation.CallSettings;
 import io.antiphon.conversation.Listening;
+import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.speech.Ear;
 import io.antiphon.ports.speech.EarSettings;

@@ -1,8 +1,8 @@
 package io.antiphon.server.command;
 
-import io.antiphon.conversation.CallSettings;
 import io.antiphon.conversation.Replay;
 import io.antiphon.conversation.Timeline;
+import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.ports.journal.JournalEvent;
 import java.io.IOException;
 import java.io.PrintWriter;

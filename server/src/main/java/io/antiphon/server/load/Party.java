@@ -2,9 +2,9 @@ package io.antiphon.server.load;
 
 import io.antiphon.audio.SileroVad;
 import io.antiphon.conversation.Call;
-import io.antiphon.conversation.CallSettings;
-import io.antiphon.conversation.Phrases;
 import io.antiphon.conversation.Plugs;
+import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.settings.Phrases;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Knowledge;
 import io.antiphon.ports.line.Line;

@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.settings;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,19 +31,19 @@ public record TurnTakingProfiles(Map<AgentState, Double> knobs) {
     }
 
     /** Whether this state has a knob of its own. */
-    boolean has(AgentState state) {
+    public boolean has(AgentState state) {
         return knobs.containsKey(state);
     }
 
     /** As a journal keeps it: {@code thinking=0.3,collecting=0.5}. */
-    String form() {
+    public String form() {
         return knobs.entrySet().stream()
                 .map(entry -> entry.getKey().form() + "=" + entry.getValue())
                 .collect(Collectors.joining(","));
     }
 
     /** Reads what {@link #form} wrote. */
-    static TurnTakingProfiles of(String form) {
+    public static TurnTakingProfiles of(String form) {
         if (form.isEmpty()) {
             return NONE;
         }

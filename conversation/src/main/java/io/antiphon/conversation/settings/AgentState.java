@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.settings;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.settings;
 
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -29,7 +29,7 @@ public record Phrases(
     /** The phrases of {@code language} (BCP 47), or the English ones where there are none. */
     public static Phrases of(String language) {
         ResourceBundle bundle = ResourceBundle.getBundle(
-                "io.antiphon.conversation.phrases",
+                "io.antiphon.conversation.settings.phrases",
                 Locale.forLanguageTag(language),
                 Phrases.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));

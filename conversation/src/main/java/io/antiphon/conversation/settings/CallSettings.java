@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.settings;
 
 import io.antiphon.ports.mind.ToolDescription;
 import java.util.List;
@@ -18,7 +18,7 @@ public record CallSettings(
         Persona persona, Manners manners, Habits habits, Limits limits, Phrases phrases, Resources resources) {
 
     /** The same for a call in words alone, which no speech-to-speech model can lead. */
-    CallSettings inWords() {
+    public CallSettings inWords() {
         return resources.dialogue()
                 ? new CallSettings(
                         persona,
@@ -86,7 +86,7 @@ public record CallSettings(
         }
 
         /** What they are in one state; a responsiveness of its own is not overruled by a fixed silence. */
-        Manners in(AgentState state) {
+        public Manners in(AgentState state) {
             Double own = profiles.knobs().get(state);
             if (own == null) {
                 return new Manners(responsiveness, interruptionSensitivity, endpointing);
