@@ -1,6 +1,9 @@
 package io.antiphon.conversation;
 
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.Clock;
+import io.antiphon.conversation.stage.Stage;
 import io.antiphon.ports.knowledge.Findings;
 import io.antiphon.ports.mind.ModelPiece;
 import java.util.List;

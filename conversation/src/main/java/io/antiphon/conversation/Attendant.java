@@ -6,6 +6,7 @@ import io.antiphon.conversation.menu.MenuEvent;
 import io.antiphon.conversation.menu.MenuMove;
 import io.antiphon.conversation.menu.MenuWalk;
 import io.antiphon.conversation.settings.Phrases;
+import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.ports.line.Line;
 import io.antiphon.ports.line.Notice;
 import java.util.concurrent.CountDownLatch;

@@ -2,6 +2,7 @@ package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.line.Line;

@@ -1,6 +1,8 @@
 package io.antiphon.conversation;
 
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.Clock;
+import io.antiphon.conversation.stage.MindStage;
 import io.antiphon.ports.knowledge.Findings;
 import io.antiphon.ports.knowledge.Question;
 import io.antiphon.ports.mind.ModelPiece;

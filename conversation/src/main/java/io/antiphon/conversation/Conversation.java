@@ -1,10 +1,13 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
-import io.antiphon.conversation.CallEvent.Part;
 import io.antiphon.conversation.Scene.Phase;
 import io.antiphon.conversation.Turn.Purpose;
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.CallEvent.Part;
+import io.antiphon.conversation.stage.Clock;
+import io.antiphon.conversation.stage.Stage;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Findings;
 import io.antiphon.ports.line.Notice;
@@ -299,7 +302,7 @@ public final class Conversation {
     }
 
     private void earFailed(int piece) {
-        if (piece == Conversing.HEARING) {
+        if (piece == CallEvent.ProviderFailed.HEARING) {
             conversing.giveUp();
             return;
         }

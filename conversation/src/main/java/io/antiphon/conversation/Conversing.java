@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.Stage;
 import io.antiphon.ports.knowledge.Findings;
 import io.antiphon.ports.mind.Prompt;
 import java.util.ArrayDeque;
@@ -12,9 +13,6 @@ import java.util.List;
  * by itself, and its words for what it heard may come after its answer. Belongs to the call's thread.
  */
 final class Conversing implements Leader {
-    /** Tells the failure of a dialogue from that of another ear. */
-    static final int HEARING = 1;
-
     private final CallSettings settings;
     private final Stage stage;
     private final Talk talk;

@@ -3,6 +3,7 @@ package io.antiphon.conversation;
 import io.antiphon.audio.Frame;
 import io.antiphon.audio.Framer;
 import io.antiphon.audio.Resampler;
+import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.ports.speech.Voice;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,8 @@ import io.antiphon.audio.Frame;
 import io.antiphon.conversation.Scene.Phase;
 import io.antiphon.conversation.Turn.Purpose;
 import io.antiphon.conversation.settings.AgentState;
+import io.antiphon.conversation.stage.Clock;
+import io.antiphon.conversation.stage.Stage;
 import io.antiphon.ports.line.Notice;
 import org.jspecify.annotations.Nullable;
 

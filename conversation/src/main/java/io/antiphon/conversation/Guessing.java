@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** Answers begun before it is known that the caller has finished: heard only if they turn out to have, with just these words. */

@@ -1,7 +1,8 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
-import io.antiphon.conversation.CallEvent.Part;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.CallEvent.Part;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.speech.Dialogue;
 import io.antiphon.ports.speech.Ear;
@@ -43,11 +44,11 @@ final class Hearers {
         }
         understudy = new Understudy(plugs.ear(), plugs.earSettings());
         try {
-            dialogue = lead.open(new Posting(events, Conversing.HEARING));
+            dialogue = lead.open(new Posting(events, CallEvent.ProviderFailed.HEARING));
             ear = dialogue;
         } catch (ProviderFailure failure) {
             log.warn("call {}: {} failed: {}", callId, failure.provider(), failure.kind());
-            events.accept(new CallEvent.ProviderFailed(-1, Part.EAR, Conversing.HEARING, failure));
+            events.accept(new CallEvent.ProviderFailed(-1, Part.EAR, CallEvent.ProviderFailed.HEARING, failure));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
-import io.antiphon.conversation.CallEvent.CallerFrame;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.CallEvent.CallerFrame;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;

@@ -3,6 +3,7 @@ package io.antiphon.conversation;
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.Turn.Purpose;
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

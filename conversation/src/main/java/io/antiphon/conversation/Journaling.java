@@ -1,7 +1,9 @@
 package io.antiphon.conversation;
 
-import io.antiphon.conversation.CallEvent.Part;
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.CallEvent.Part;
+import io.antiphon.conversation.stage.Clock;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.journal.JournalEvent;
 import io.antiphon.ports.mind.ModelPiece;

@@ -1,6 +1,8 @@
 package io.antiphon.conversation;
 
-import io.antiphon.conversation.CallEvent.Part;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.CallEvent.Part;
+import io.antiphon.conversation.stage.MindStage;
 import io.antiphon.ports.knowledge.Question;
 import io.antiphon.ports.mind.Prompt;
 import java.util.function.Consumer;

@@ -1,7 +1,9 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
-import io.antiphon.conversation.CallEvent.Part;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.CallEvent.Part;
+import io.antiphon.conversation.stage.Stage;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.knowledge.Question;

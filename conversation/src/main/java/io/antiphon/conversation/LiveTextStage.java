@@ -1,5 +1,7 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.TextStage;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.knowledge.Question;
 import io.antiphon.ports.line.TextLine;

@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
-import io.antiphon.conversation.CallEvent.Part;
+import io.antiphon.conversation.stage.CallEvent.Part;
+import io.antiphon.conversation.stage.MindStage;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.knowledge.Question;
 import io.antiphon.ports.mind.Message;

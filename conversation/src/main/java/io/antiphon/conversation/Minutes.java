@@ -1,6 +1,8 @@
 package io.antiphon.conversation;
 
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.Clock;
+import io.antiphon.conversation.stage.Stage;
 import io.antiphon.ports.journal.TranscriptEntry;
 import io.antiphon.ports.journal.TurnRecord;
 import io.antiphon.ports.line.Notice;

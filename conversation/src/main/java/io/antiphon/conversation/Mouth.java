@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.stage.Stage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,13 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the agent says in one turn, frame by frame, and what of it was heard. Belongs to the call's thread.
  *
- * <p>Each tick hands one frame to the line; when speech begins, {@link #LEAD} more go ahead of the clock so that a late
+ * <p>Each tick hands one frame to the line; when speech begins, {@link Stage#LEAD} more go ahead of the clock so that a late
  * tick is not heard. A frame counts as heard only when the line reports it played.
  */
 final class Mouth {
-    /** Frames that run ahead of the clock. */
-    static final int LEAD = 2;
-
     /** A report of playback that is this late, in ticks, will not come: the sound is taken as played. */
     private static final int REPORT_OVERDUE = 100;
 
@@ -61,7 +59,7 @@ final class Mouth {
         if (paused || clearing) {
             return Sending.NOTHING;
         }
-        Sending sending = send(ahead == 0 ? 1 + LEAD : 1);
+        Sending sending = send(ahead == 0 ? 1 + Stage.LEAD : 1);
         ahead = Math.max(0, ahead + sending.frames().size() - 1);
         watchReports(!sending.frames().isEmpty());
         return sending;
@@ -72,7 +70,7 @@ final class Mouth {
         if (paused || clearing || ahead > 0) {
             return Sending.NOTHING;
         }
-        Sending sending = send(LEAD);
+        Sending sending = send(Stage.LEAD);
         ahead = sending.frames().size();
         return sending;
     }

@@ -2,6 +2,7 @@ package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.Clock;
 import java.util.List;
 
 /** The short words by which the agent shows a caller that it listens: when one would be welcome, and which is next. */

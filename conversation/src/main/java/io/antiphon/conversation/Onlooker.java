@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.stage.Stage;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.knowledge.Question;
 import io.antiphon.ports.line.Notice;

@@ -1,5 +1,7 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.stage.TextStage;
+
 /** Where the words of one turn go: to a request of the far end, or over whatever is being said. */
 final class Outlet {
     private final Words words;

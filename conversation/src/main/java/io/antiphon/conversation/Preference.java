@@ -1,5 +1,7 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.stage.Clock;
+
 /** Which of several providers a call turns to first: the one that served it last, until the first deserves another try. */
 final class Preference {
     /** A provider that failed a call is left alone by it for a minute. */

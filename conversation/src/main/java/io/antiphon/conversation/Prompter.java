@@ -1,6 +1,8 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.Stage;
 import io.antiphon.ports.line.Line;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -99,7 +101,7 @@ final class Prompter {
         if (!speaking || clearing) {
             return false;
         }
-        int owed = ahead == 0 ? 1 + Mouth.LEAD : 1;
+        int owed = ahead == 0 ? 1 + Stage.LEAD : 1;
         int given = 0;
         while (given < owed && !due.isEmpty()) {
             line.play(due.remove());

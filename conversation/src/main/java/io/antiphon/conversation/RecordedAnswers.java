@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
-import io.antiphon.conversation.CallEvent.Part;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.CallEvent.Part;
 import io.antiphon.ports.journal.JournalEvent;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.stage.Stage;
 import io.antiphon.ports.journal.CallJournal;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -77,7 +78,7 @@ final class Recorder {
                 }
                 agents.removeFirst();
                 agent = due.frame();
-            } else if (!all && tick - written <= Mouth.LEAD) {
+            } else if (!all && tick - written <= Stage.LEAD) {
                 return;
             }
             journal.sound(callers.removeFirst(), agent);

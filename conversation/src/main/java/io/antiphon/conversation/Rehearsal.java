@@ -1,8 +1,9 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
-import io.antiphon.conversation.CallEvent.Part;
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.CallEvent.Part;
 import io.antiphon.ports.journal.JournalEvent;
 import io.antiphon.ports.knowledge.Question;
 import io.antiphon.ports.mind.Message;

@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.ports.mind.ModelPiece;
 import io.antiphon.ports.speech.Dialogue;
 import java.util.function.Consumer;

@@ -1,6 +1,8 @@
 package io.antiphon.conversation;
 
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.TextEvent;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.line.TextLine;
 import java.util.List;

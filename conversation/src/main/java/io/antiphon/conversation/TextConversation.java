@@ -2,6 +2,10 @@ package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.Clock;
+import io.antiphon.conversation.stage.TextEvent;
+import io.antiphon.conversation.stage.TextStage;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Findings;
 import io.antiphon.ports.line.TextLine;

@@ -1,5 +1,7 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.stage.Clock;
+
 /**
  * Looks after a caller who waits for words, as {@link Vigil} does after one who waits for sound. How long the far end
  * speaks is not told; it is taken to speak some sixteen letters a second.

@@ -1,5 +1,7 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.stage.TextStage;
+
 /** A stage on which every request to a provider is journaled, as {@link Witness} does in a call with sound. */
 record TextWitness(TextStage stage, Journaling journaling) implements TextStage, MindWitness {
     @Override

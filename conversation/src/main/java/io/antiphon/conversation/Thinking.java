@@ -2,6 +2,8 @@ package io.antiphon.conversation;
 
 import io.antiphon.conversation.Turn.Thought;
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.Clock;
+import io.antiphon.conversation.stage.MindStage;
 import io.antiphon.ports.mind.ModelPiece;
 import io.antiphon.ports.mind.Prompt;
 import java.util.List;

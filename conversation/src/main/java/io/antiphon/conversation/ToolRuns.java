@@ -1,5 +1,7 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.stage.Clock;
+import io.antiphon.conversation.stage.MindStage;
 import io.antiphon.ports.mind.ModelPiece.ToolRequest;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.mind.ModelPiece.ToolRequest;
 import io.antiphon.ports.mind.Tool;

@@ -1,7 +1,7 @@
 package io.antiphon.conversation;
 
-import io.antiphon.conversation.CallEvent.Part;
 import io.antiphon.conversation.Turn.Purpose;
+import io.antiphon.conversation.stage.CallEvent.Part;
 import io.antiphon.ports.knowledge.Findings;
 import java.util.Optional;
 

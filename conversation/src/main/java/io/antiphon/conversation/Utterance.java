@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.stage.CallEvent;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,9 @@ package io.antiphon.conversation;
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.Turn.Spoken;
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.Clock;
+import io.antiphon.conversation.stage.Stage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

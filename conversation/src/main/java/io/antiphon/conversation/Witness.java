@@ -1,7 +1,8 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
-import io.antiphon.conversation.CallEvent.Part;
+import io.antiphon.conversation.stage.CallEvent.Part;
+import io.antiphon.conversation.stage.Stage;
 import io.antiphon.ports.line.Notice;
 import io.antiphon.ports.mind.Prompt;
 

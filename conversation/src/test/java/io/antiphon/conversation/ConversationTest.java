@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.settings.Phrases;
+import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.ports.journal.TranscriptEntry;
 import io.antiphon.ports.mind.Message;
 import io.antiphon.ports.mind.ModelPiece;

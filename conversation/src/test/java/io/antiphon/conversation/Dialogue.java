@@ -3,6 +3,8 @@ package io.antiphon.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.Stage;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.journal.JournalEvent;
 import io.antiphon.ports.journal.TranscriptEntry;

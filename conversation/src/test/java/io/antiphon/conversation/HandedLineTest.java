@@ -3,6 +3,7 @@ package io.antiphon.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.ports.line.Line;
 import io.antiphon.ports.line.LineDescription;
 import io.antiphon.ports.line.Notice;

@@ -2,6 +2,7 @@ package io.antiphon.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.ports.journal.TranscriptEntry;
 import io.antiphon.ports.mind.Message;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package io.antiphon.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.Stage;
 import io.antiphon.ports.ProviderDescription;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.line.Line;
@@ -154,7 +156,7 @@ class PrompterTest {
         prompter.say("Press one.", "en");
         untilFinished();
         ticks(5);
-        assertThat(wire.frames).isEqualTo(5 + Mouth.LEAD);
+        assertThat(wire.frames).isEqualTo(5 + Stage.LEAD);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
-import io.antiphon.conversation.CallEvent.Part;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.CallEvent.Part;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -50,7 +51,8 @@ final class ScriptedEar {
         if (script.dialogueStallsAfter == Integer.MAX_VALUE) {
             say(text, script.wordsTicks);
         } else {
-            timetable.after(WORDS_OVERDUE_TICKS, -1, ScriptedProviders.failed(-1, Part.EAR, Conversing.HEARING));
+            timetable.after(
+                    WORDS_OVERDUE_TICKS, -1, ScriptedProviders.failed(-1, Part.EAR, CallEvent.ProviderFailed.HEARING));
         }
     }
 

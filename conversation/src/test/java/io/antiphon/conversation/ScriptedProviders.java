@@ -1,7 +1,8 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
-import io.antiphon.conversation.CallEvent.Part;
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.CallEvent.Part;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Question;
 import io.antiphon.ports.mind.ModelPiece;
@@ -80,7 +81,7 @@ final class ScriptedProviders {
             for (int word = 0; word < words.length; word++, given++) {
                 if (given >= script.dialogueFailsAfter) {
                     timetable.after(at, turn, failed(turn, Part.MIND, attempt));
-                    timetable.after(at + 1, -1, failed(-1, Part.EAR, Conversing.HEARING));
+                    timetable.after(at + 1, -1, failed(-1, Part.EAR, CallEvent.ProviderFailed.HEARING));
                     return;
                 }
                 if (given >= script.dialogueStallsAfter) {

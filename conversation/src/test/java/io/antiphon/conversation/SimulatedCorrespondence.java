@@ -2,6 +2,9 @@ package io.antiphon.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.antiphon.conversation.stage.CallEvent;
+import io.antiphon.conversation.stage.TextEvent;
+import io.antiphon.conversation.stage.TextStage;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.knowledge.Findings;

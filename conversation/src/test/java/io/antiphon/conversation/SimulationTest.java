@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.antiphon.conversation.settings.AgentState;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.settings.TurnTakingProfiles;
+import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.ports.journal.TurnRecord;
 import io.antiphon.ports.mind.Message;
 import io.antiphon.ports.mind.ModelPiece;

@@ -3,6 +3,7 @@ package io.antiphon.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.ports.mind.Message;
 import io.antiphon.ports.mind.ModelPiece;
 import io.antiphon.ports.speech.Ear;

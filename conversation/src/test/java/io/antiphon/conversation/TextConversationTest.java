@@ -6,6 +6,7 @@ import static io.antiphon.conversation.Correspondence.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.antiphon.conversation.settings.Phrases;
+import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.ports.journal.TranscriptEntry;
 import io.antiphon.ports.journal.TranscriptEntry.Role;
 import io.antiphon.ports.journal.TurnRecord;

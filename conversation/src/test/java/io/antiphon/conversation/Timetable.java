@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.stage.CallEvent;
 import java.util.HashSet;
 import java.util.PriorityQueue;
 import java.util.Set;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.antiphon.conversation.settings.AgentState;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.settings.TurnTakingProfiles;
+import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.ports.mind.Message;
 import io.antiphon.ports.mind.ModelPiece;
 import java.util.List;

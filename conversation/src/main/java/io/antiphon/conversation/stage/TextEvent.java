@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.stage;
 
 import io.antiphon.ports.line.TextLine.Said;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.stage;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.ports.line.Notice;
@@ -6,6 +6,9 @@ import io.antiphon.ports.mind.Prompt;
 
 /** What a conversation with sound can ask of the world. */
 public interface Stage extends MindStage {
+    /** Frames that are played ahead of the clock when speech begins, so that a late tick is not heard. */
+    int LEAD = 2;
+
     /** Gives the ear the caller's next 20 ms. */
     void hear(Frame frame, boolean speech);
 

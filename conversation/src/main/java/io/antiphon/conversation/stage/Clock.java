@@ -1,29 +1,36 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.stage;
 
 /** A call's two clocks: its sound, by which everything is decided, and the machine's, with which is only measured. */
-final class Clock {
+public final class Clock {
     private long tick;
     private long micros;
 
     /** Ticks of 20 ms since the call began: the caller's frames taken so far. */
-    long tick() {
+    public long tick() {
         return tick;
     }
 
     /** Microseconds since the call began, by the machine's clock. */
-    long micros() {
+    public long micros() {
         return micros;
     }
 
-    long since(long earlier) {
+    /** Ticks that have passed since an earlier one. */
+    public long since(long earlier) {
         return tick - earlier;
     }
 
-    void tickOver() {
+    /** The tick is over: whatever belongs to it has been decided. */
+    public void tickOver() {
         tick++;
     }
 
-    void measure(long now) {
+    /**
+     * Sets the machine's clock.
+     *
+     * @param now microseconds since the call began
+     */
+    public void measure(long now) {
         micros = now;
     }
 }

@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.stage;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.ports.ProviderFailure;
@@ -51,9 +51,12 @@ public sealed interface CallEvent {
 
     /**
      * A provider failed. {@code turn} is -1 for the ear, which belongs to no turn; {@code piece} is the attempt of a
-     * mind or the utterance of a voice, {@link Conversing#HEARING} where a dialogue hears no more, else 0.
+     * mind or the utterance of a voice, {@link #HEARING} where a dialogue hears no more, else 0.
      */
-    record ProviderFailed(int turn, Part part, int piece, ProviderFailure failure) implements CallEvent {}
+    record ProviderFailed(int turn, Part part, int piece, ProviderFailure failure) implements CallEvent {
+        /** The piece that tells the failure of a dialogue that hears from that of another ear. */
+        public static final int HEARING = 1;
+    }
 
     /** The caller ended the call. */
     record CallerHungUp() implements CallEvent {}
