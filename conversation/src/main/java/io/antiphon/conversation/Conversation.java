@@ -1,13 +1,22 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
-import io.antiphon.conversation.Scene.Phase;
 import io.antiphon.conversation.Turn.Purpose;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.conversation.stage.CallEvent.Part;
 import io.antiphon.conversation.stage.Clock;
 import io.antiphon.conversation.stage.Stage;
+import io.antiphon.conversation.turntaking.Decision;
+import io.antiphon.conversation.turntaking.Nods;
+import io.antiphon.conversation.turntaking.Pace;
+import io.antiphon.conversation.turntaking.Paces;
+import io.antiphon.conversation.turntaking.Scene;
+import io.antiphon.conversation.turntaking.Scene.Phase;
+import io.antiphon.conversation.turntaking.Tempo;
+import io.antiphon.conversation.turntaking.TurnTaking;
+import io.antiphon.conversation.turntaking.Understanding;
+import io.antiphon.conversation.turntaking.Wording;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.knowledge.Findings;
 import io.antiphon.ports.line.Notice;

@@ -1,11 +1,13 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
-import io.antiphon.conversation.Scene.Phase;
 import io.antiphon.conversation.Turn.Purpose;
 import io.antiphon.conversation.settings.AgentState;
 import io.antiphon.conversation.stage.Clock;
 import io.antiphon.conversation.stage.Stage;
+import io.antiphon.conversation.turntaking.Collecting;
+import io.antiphon.conversation.turntaking.Scene.Phase;
+import io.antiphon.conversation.turntaking.Wording;
 import io.antiphon.ports.line.Notice;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.audio.Prosody;
+import io.antiphon.conversation.turntaking.Pace;
+import io.antiphon.conversation.turntaking.Scene;
 import io.antiphon.ports.speech.Ear;
 import java.util.ArrayList;
 import java.util.List;

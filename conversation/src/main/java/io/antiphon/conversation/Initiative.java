@@ -4,6 +4,8 @@ import io.antiphon.audio.Frame;
 import io.antiphon.conversation.Turn.Purpose;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.stage.Clock;
+import io.antiphon.conversation.turntaking.Pace;
+import io.antiphon.conversation.turntaking.Scene;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

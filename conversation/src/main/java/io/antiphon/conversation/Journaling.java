@@ -4,6 +4,7 @@ import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.conversation.stage.CallEvent.Part;
 import io.antiphon.conversation.stage.Clock;
+import io.antiphon.conversation.turntaking.Decision;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.journal.JournalEvent;
 import io.antiphon.ports.mind.ModelPiece;

@@ -1,9 +1,15 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
-import io.antiphon.conversation.Scene.Phase;
 import io.antiphon.conversation.settings.AgentState;
 import io.antiphon.conversation.settings.CallSettings;
+import io.antiphon.conversation.turntaking.Collecting;
+import io.antiphon.conversation.turntaking.Pace;
+import io.antiphon.conversation.turntaking.Paces;
+import io.antiphon.conversation.turntaking.Scene;
+import io.antiphon.conversation.turntaking.Scene.Phase;
+import io.antiphon.conversation.turntaking.TurnTaking;
+import io.antiphon.conversation.turntaking.Wording;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.conversation.Turn.Purpose;
+import io.antiphon.conversation.turntaking.Scene;
 
 /** What the agent owes the caller besides the turn that it makes. Belongs to the call's thread. */
 final class Owing {

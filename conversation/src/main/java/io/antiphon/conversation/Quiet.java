@@ -2,6 +2,7 @@ package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.stage.Clock;
+import io.antiphon.conversation.turntaking.Scene;
 
 /** How long nobody has said anything, and how often the agent has asked whether anybody is there. */
 final class Quiet {

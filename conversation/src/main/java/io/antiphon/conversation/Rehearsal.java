@@ -4,6 +4,7 @@ import io.antiphon.audio.Frame;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.conversation.stage.CallEvent.Part;
+import io.antiphon.conversation.turntaking.Pace;
 import io.antiphon.ports.journal.JournalEvent;
 import io.antiphon.ports.knowledge.Question;
 import io.antiphon.ports.mind.Message;

@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.conversation.stage.Stage;
+import io.antiphon.conversation.turntaking.Pace;
 import io.antiphon.ports.line.Notice;
 
 /**

@@ -1,8 +1,8 @@
 package io.antiphon.conversation;
 
-import io.antiphon.conversation.Scene.Phase;
 import io.antiphon.conversation.Turn.Purpose;
 import io.antiphon.conversation.settings.Phrases;
+import io.antiphon.conversation.turntaking.Scene.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.antiphon.conversation.settings.AgentState;
-import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.settings.TurnTakingProfiles;
 import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.ports.mind.Message;
@@ -14,7 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** An agent that takes its turns otherwise while it greets, speaks, thinks, uses a tool or is being dictated to. */
 class TurnTakingProfilesTest {
@@ -41,14 +39,6 @@ class TurnTakingProfilesTest {
             call.silence(20);
         }
         assertThat(call.decisions()).contains(decision);
-    }
-
-    @ParameterizedTest
-    @EnumSource(AgentState.class)
-    void withoutAProfileEveryStateHasTheAgentsOwnPace(AgentState state) {
-        CallSettings.Manners manners = new CallSettings.Manners(0.7, 0.3);
-        assertThat(new Paces(manners, CallSettings.Limits.STANDARD).in(state))
-                .isEqualTo(Pace.of(manners, CallSettings.Limits.STANDARD, false));
     }
 
     @Test

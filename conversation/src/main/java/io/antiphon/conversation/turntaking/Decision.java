@@ -1,7 +1,7 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
 /** What turn-taking may decide in one moment. */
-enum Decision {
+public enum Decision {
     WAIT,
     /** Ask the ear for its final words. */
     FINISH_HEARING,

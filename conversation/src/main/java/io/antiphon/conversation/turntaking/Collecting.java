@@ -1,15 +1,16 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
 /**
  * What the agent has asked the caller to give.
  *
  * @param length digits that it has, where it has a known number of them
  */
-record Collecting(Kind kind, int length) {
-    static final Collecting NOTHING = new Collecting(Kind.NOTHING, 0);
+public record Collecting(Kind kind, int length) {
+    /** What holds while nothing has been asked for. */
+    public static final Collecting NOTHING = new Collecting(Kind.NOTHING, 0);
 
     /** What can be asked for. */
-    enum Kind {
+    public enum Kind {
         NOTHING,
         PHONE_NUMBER,
         CODE,
@@ -21,7 +22,7 @@ record Collecting(Kind kind, int length) {
     }
 
     /** Whether an answer has a form that tells when it is whole; a "yes" has none. */
-    boolean hasForm() {
+    public boolean hasForm() {
         return kind != Kind.NOTHING && kind != Kind.YES_OR_NO;
     }
 }

@@ -1,6 +1,6 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
-import io.antiphon.conversation.Scene.Ending;
+import io.antiphon.conversation.turntaking.Scene.Ending;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

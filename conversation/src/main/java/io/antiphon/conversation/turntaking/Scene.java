@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
 import io.antiphon.conversation.settings.AgentState;
 
@@ -15,7 +15,7 @@ import io.antiphon.conversation.settings.AgentState;
  * @param owed what the agent still owes the caller
  * @param own what the agent is about
  */
-record Scene(
+public record Scene(
         Phase phase,
         AgentState state,
         Caller caller,
@@ -27,7 +27,7 @@ record Scene(
         Own own) {
 
     /** Who has the floor, and how far. */
-    enum Phase {
+    public enum Phase {
         /** Nothing: it is the caller's turn. */
         LISTENING,
         /** Working on an answer of which nothing has been sent yet. */
@@ -58,7 +58,7 @@ record Scene(
      * @param over likelihood by the sound of the last seconds that the turn is over; NaN when nothing can be said
      * @param wordless whether no recogniser listens, so that sound alone decides
      */
-    record Caller(
+    public record Caller(
             boolean inStretch,
             boolean stirring,
             int run,
@@ -78,14 +78,14 @@ record Scene(
      * @param count words that are no backchannel
      * @param ending how the text ends
      */
-    record Words(String text, int count, Ending ending) {
+    public record Words(String text, int count, Ending ending) {
         boolean none() {
             return text.isBlank();
         }
     }
 
     /** How complete what the caller said looks. */
-    enum Ending {
+    public enum Ending {
         COMPLETE,
         UNSURE,
         INCOMPLETE,
@@ -103,7 +103,7 @@ record Scene(
      * @param mayBackchannel whether a word in a pause of the caller's would be welcome
      * @param callersPause pauses of this caller inside their sentences, as learned; 0 when unknown
      */
-    record Own(
+    public record Own(
             int left,
             int sounding,
             boolean uninterruptible,
@@ -116,7 +116,7 @@ record Scene(
     }
 
     /** What the agent owes the caller, whatever is understood from now on. */
-    enum Owed {
+    public enum Owed {
         NOTHING,
         /** An answer to what was said before the caller went on. */
         ANSWER,
@@ -131,5 +131,5 @@ record Scene(
      * @param sinceAnswer the same, not counting the agent's reminders
      * @param paused since the agent was stopped; 0 when it is not
      */
-    record Silence(long sinceWords, long sinceAnswer, int paused) {}
+    public record Silence(long sinceWords, long sinceAnswer, int paused) {}
 }

@@ -1,7 +1,7 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
-import io.antiphon.conversation.Scene.Ending;
-import io.antiphon.conversation.Scene.Words;
+import io.antiphon.conversation.turntaking.Scene.Ending;
+import io.antiphon.conversation.turntaking.Scene.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * What the shape of the caller's words tells about their turn, in one language. The lists stand in {@code
  * wording*.properties} and {@code collecting*.properties}.
  */
-final class Wording {
+public final class Wording {
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern PUNCTUATION = Pattern.compile("^[\\p{Punct}¿¡]+|[\\p{Punct}।…]+$");
 
@@ -45,7 +45,7 @@ final class Wording {
     }
 
     /** The wording of {@code language} (BCP 47), or the English one where there is none. */
-    static Wording of(String language) {
+    public static Wording of(String language) {
         return KNOWN.computeIfAbsent(
                 language, tag -> new Wording(Lexicon.of("wording", tag), Lexicon.of("collecting", tag)));
     }
@@ -62,20 +62,22 @@ final class Wording {
     }
 
     /** What the agent itself may say in a pause of the caller's. */
-    List<String> ownBackchannels() {
+    public List<String> ownBackchannels() {
         return own;
     }
 
     /** What the agent's last words ask for. */
-    Collecting askedBy(String agent) {
+    public Collecting askedBy(String agent) {
         return asking.by(agent);
     }
 
     /**
+     * Tells how many of the words count, and how they end.
+     *
      * @param collecting what the caller was asked for
      * @param greeting whether the agent is greeting, when a "hello" is no interruption
      */
-    Words of(String text, Collecting collecting, boolean greeting) {
+    public Words of(String text, Collecting collecting, boolean greeting) {
         if (text.isBlank()) {
             return new Words("", 0, Ending.UNSURE);
         }

@@ -1,10 +1,10 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
 /**
  * How long this caller pauses inside their sentences, learned while they speak. Pauses that were ended by the caller
  * themselves move an average; an answer that turned out to be early moves it at once.
  */
-final class Tempo {
+public final class Tempo {
     /** Shorter silences are the gaps of any speech. */
     private static final int PAUSE = 250;
 
@@ -21,7 +21,7 @@ final class Tempo {
     private int grace;
 
     /** The caller went on by themselves after a silence of {@code millis}. */
-    void paused(int millis) {
+    public void paused(int millis) {
         if (millis >= PAUSE && millis <= LONGEST) {
             average = pauses == 0 ? millis : average + WEIGHT * (millis - average);
             pauses++;
@@ -30,12 +30,12 @@ final class Tempo {
     }
 
     /** The caller went on after their turn had been taken for over. */
-    void cutShort() {
+    public void cutShort() {
         grace = Math.min(LONGEST, grace + CUT_SHORT);
     }
 
     /** Silence, in milliseconds, below which this caller is probably not finished; 0 when nothing is known. */
-    int floor() {
+    public int floor() {
         int learned = pauses < ENOUGH ? 0 : (int) (average * MARGIN);
         return learned + grace;
     }

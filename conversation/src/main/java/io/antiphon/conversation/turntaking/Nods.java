@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.settings.CallSettings;
@@ -6,7 +6,7 @@ import io.antiphon.conversation.stage.Clock;
 import java.util.List;
 
 /** The short words by which the agent shows a caller that it listens: when one would be welcome, and which is next. */
-final class Nods {
+public final class Nods {
     private final CallSettings.Habits habits;
     private final List<String> words;
     private final Clock clock;
@@ -14,19 +14,24 @@ final class Nods {
     private int said;
 
     /** @param own the language's own, where the agent has none */
-    Nods(CallSettings.Habits habits, List<String> own, Clock clock) {
+    public Nods(CallSettings.Habits habits, List<String> own, Clock clock) {
         this.habits = habits;
         this.words = habits.backchannelWords().isEmpty() ? own : habits.backchannelWords();
         this.clock = clock;
     }
 
-    /** @param began when the caller began to say what they are saying, in ticks */
-    boolean areWelcome(long began) {
+    /**
+     * Whether the caller has spoken for long enough since the last one.
+     *
+     * @param began when they began to say what they are saying, in ticks
+     */
+    public boolean areWelcome(long began) {
         return habits.backchannels()
                 && clock.since(Math.max(last, began)) * Frame.MILLIS >= habits.backchannelInterval();
     }
 
-    String next() {
+    /** The one to say now. */
+    public String next() {
         last = clock.tick();
         return words.get(said++ % words.size());
     }

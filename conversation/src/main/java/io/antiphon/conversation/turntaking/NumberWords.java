@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
 import java.util.HashMap;
 import java.util.Map;

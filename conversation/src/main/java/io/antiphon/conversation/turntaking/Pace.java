@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
 import io.antiphon.conversation.settings.CallSettings;
 
@@ -17,7 +17,7 @@ import io.antiphon.conversation.settings.CallSettings;
  *     no more once it is; otherwise {@link #WITHDRAW_AFTER} of it takes the answer back
  * @param limits when to remind and to end
  */
-record Pace(
+public record Pace(
         int endComplete,
         int endUnsure,
         int endIncomplete,
@@ -45,19 +45,19 @@ record Pace(
     static final int RESUME_AFTER = 400;
 
     /** Sound of this length is a turn where no recogniser listens. */
-    static final int SHORTEST_TURN = 160;
+    public static final int SHORTEST_TURN = 160;
 
     /** Speech that takes back an answer which has not begun, where it is not weighed. */
     static final int WITHDRAW_AFTER = 160;
 
     /** Longest wait for the ear's final words while it gives no sign of work; then the guess counts. */
-    static final int WORDS_OVERDUE = 2500;
+    public static final int WORDS_OVERDUE = 2500;
 
     /** So long a recogniser that is late, but gets on, may ask for more time: half a question is not answered. */
-    static final int WORDS_AWAITED = 4000;
+    public static final int WORDS_AWAITED = 4000;
 
     /** Longest pause without a decision. */
-    static final int PAUSE_OVERDUE = 2000;
+    public static final int PAUSE_OVERDUE = 2000;
 
     /** Sound of this length, of which no word was understood, is worth asking about. */
     static final int WORTH_ASKING = 700;
@@ -72,7 +72,7 @@ record Pace(
     static final int NOD_BEFORE = 400;
 
     /** The longest that a caller who has stopped is waited for. */
-    int longestWait() {
+    public int longestWait() {
         return Math.max(Math.max(endDictating, endIncomplete), sound.unlikely()) + FINISH_AFTER;
     }
 

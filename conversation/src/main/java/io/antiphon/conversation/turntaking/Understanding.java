@@ -1,11 +1,11 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
 /** What the caller's words mean for turn-taking; they are read again only when they, or what was asked for, have changed. */
-final class Understanding {
+public final class Understanding {
     private final Wording wording;
     private Reading latest = new Reading(new Scene.Words("", 0, Scene.Ending.UNSURE), Collecting.NOTHING, false);
 
-    Understanding(Wording wording) {
+    public Understanding(Wording wording) {
         this.wording = wording;
     }
 
@@ -16,10 +16,12 @@ final class Understanding {
     }
 
     /**
+     * Reads the words.
+     *
      * @param collecting what the agent has asked for
      * @param greeting whether the agent is greeting the caller
      */
-    Scene.Words of(String text, Collecting collecting, boolean greeting) {
+    public Scene.Words of(String text, Collecting collecting, boolean greeting) {
         if (!latest.isOf(text, collecting, greeting)) {
             latest = new Reading(wording.of(text, collecting, greeting), collecting, greeting);
         }

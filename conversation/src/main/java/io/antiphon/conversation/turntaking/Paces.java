@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
 import io.antiphon.conversation.settings.AgentState;
 import io.antiphon.conversation.settings.CallSettings;
@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /** An agent's pace in each of its states. */
-final class Paces {
+public final class Paces {
     private final Map<AgentState, Pace> paces = new EnumMap<>(AgentState.class);
 
-    Paces(CallSettings.Manners manners, CallSettings.Limits limits) {
+    public Paces(CallSettings.Manners manners, CallSettings.Limits limits) {
         for (AgentState state : AgentState.values()) {
             paces.put(state, Pace.of(manners.in(state), limits, weighs(state, manners.profiles())));
         }
@@ -24,7 +24,8 @@ final class Paces {
                 : profiles.has(state);
     }
 
-    Pace in(AgentState state) {
+    /** The pace of a state. */
+    public Pace in(AgentState state) {
         return Objects.requireNonNull(paces.get(state));
     }
 }

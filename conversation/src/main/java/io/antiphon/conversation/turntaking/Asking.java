@@ -1,6 +1,6 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
-import io.antiphon.conversation.Collecting.Kind;
+import io.antiphon.conversation.turntaking.Collecting.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;

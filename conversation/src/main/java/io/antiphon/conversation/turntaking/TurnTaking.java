@@ -1,9 +1,9 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
-import io.antiphon.conversation.Scene.Caller;
-import io.antiphon.conversation.Scene.Phase;
-import io.antiphon.conversation.Scene.Words;
 import io.antiphon.conversation.settings.AgentState;
+import io.antiphon.conversation.turntaking.Scene.Caller;
+import io.antiphon.conversation.turntaking.Scene.Phase;
+import io.antiphon.conversation.turntaking.Scene.Words;
 
 /**
  * Who speaks next. A pure function of one moment: the same {@link Scene} and {@link Pace} always give the same {@link
@@ -13,10 +13,11 @@ import io.antiphon.conversation.settings.AgentState;
  * Sound over the agent's speech stops it at once, because stopping is cheap to undo, and only then is it asked
  * whether the sound meant anything. And every state has a longest stay, so that nothing waits for ever.
  */
-final class TurnTaking {
+public final class TurnTaking {
     private TurnTaking() {}
 
-    static Decision decide(Scene scene, Pace pace) {
+    /** What is to be done in this moment. */
+    public static Decision decide(Scene scene, Pace pace) {
         if (scene.phase() == Phase.ENDING || scene.phase() == Phase.CLOSING || scene.phase() == Phase.ENDED) {
             return Decision.WAIT;
         }

@@ -1,8 +1,8 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.antiphon.conversation.Scene.Ending;
+import io.antiphon.conversation.turntaking.Scene.Ending;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

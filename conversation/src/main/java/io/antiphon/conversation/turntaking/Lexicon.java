@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.turntaking;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class Lexicon {
 
     private static ResourceBundle bundle(String name, Locale locale) {
         return ResourceBundle.getBundle(
-                "io.antiphon.conversation." + name,
+                "io.antiphon.conversation.turntaking." + name,
                 locale,
                 Lexicon.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
