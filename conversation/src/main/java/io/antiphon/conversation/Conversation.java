@@ -2,6 +2,10 @@ package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.Turn.Purpose;
+import io.antiphon.conversation.hearing.Ears;
+import io.antiphon.conversation.hearing.Hearing;
+import io.antiphon.conversation.hearing.Impression;
+import io.antiphon.conversation.hearing.Senses;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.conversation.stage.CallEvent.Part;

@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.hearing.Hearing;
 import io.antiphon.conversation.stage.Stage;
 import org.jspecify.annotations.Nullable;
 

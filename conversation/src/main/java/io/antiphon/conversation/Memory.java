@@ -2,6 +2,8 @@ package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.audio.Prosody;
+import io.antiphon.conversation.hearing.Impression;
+import io.antiphon.conversation.hearing.Senses;
 import java.util.List;
 
 /** The senses of a call that is played again: what its journal says was noticed. */

@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.hearing.Hearing;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.stage.Clock;
 import io.antiphon.conversation.stage.Stage;

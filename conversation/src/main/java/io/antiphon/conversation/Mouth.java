@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.hearing.Loudness;
 import io.antiphon.conversation.stage.Stage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.hearing.SpeechDetector;
 import io.antiphon.ports.knowledge.Knowledge;
 import io.antiphon.ports.mind.LanguageModel;
 import io.antiphon.ports.mind.Tool;

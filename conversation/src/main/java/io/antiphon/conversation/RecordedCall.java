@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.hearing.Impression;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.ports.journal.JournalEvent;
 import java.io.ByteArrayOutputStream;

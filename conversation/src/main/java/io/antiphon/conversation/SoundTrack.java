@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.hearing.Impression;
 import java.util.HexFormat;
 
 /**

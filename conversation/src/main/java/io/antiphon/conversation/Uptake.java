@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.hearing.Hearing;
 import io.antiphon.conversation.stage.Stage;
 import io.antiphon.conversation.turntaking.Pace;
 import io.antiphon.ports.line.Notice;

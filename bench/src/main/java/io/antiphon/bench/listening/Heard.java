@@ -3,7 +3,7 @@ package io.antiphon.bench.listening;
 import io.antiphon.audio.Frame;
 import io.antiphon.audio.SileroVad;
 import io.antiphon.audio.VoiceActivity;
-import io.antiphon.conversation.Listening;
+import io.antiphon.conversation.hearing.Listening;
 import io.antiphon.conversation.settings.CallSettings;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.antiphon.server.command;
 
 import io.antiphon.audio.SileroVad;
 import io.antiphon.audio.VoiceActivity;
-import io.antiphon.conversation.Listening;
+import io.antiphon.conversation.hearing.Listening;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.ports.ProviderFailure;
 import io.antiphon.ports.speech.Ear;

@@ -1,11 +1,11 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.hearing;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.audio.Prosody;
 import java.util.List;
 
 /** What a conversation notices of sound: with ears for a live call, from its journal for one that is played again. */
-interface Senses {
+public interface Senses {
     /** The agent's frames that went to the line; they come back as echo, one a tick. */
     void sent(List<Frame> frames);
 

@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.hearing;
 
 import io.antiphon.audio.Frame;
 

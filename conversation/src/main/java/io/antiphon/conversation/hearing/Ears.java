@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.hearing;
 
 import io.antiphon.audio.EchoGate;
 import io.antiphon.audio.EndOfTurn;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The senses of a live call: tells the caller from the agent's echo and from a crowd, and hears how a turn sounds when it
  * ends. Belongs to the call's thread.
  */
-final class Ears implements Senses {
+public final class Ears implements Senses {
     private static final float VOICED = 0.5f;
     private static final float STILL_VOICED = 0.35f;
 

@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.hearing;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.audio.Prosody;
@@ -12,7 +12,7 @@ import java.util.List;
  * The caller's side of the talk: whether they speak, for how long, and what was understood since they last had an
  * answer. Belongs to the call's thread; its clock is the caller's frames.
  */
-final class Hearing {
+public final class Hearing {
     /** Voiced frames in a row before a stretch of speech begins: shorter sounds are clicks. */
     private static final int ONSET = 3;
 
@@ -56,12 +56,12 @@ final class Hearing {
     private long startTick = -1;
     private long lastVoicedTick;
 
-    Hearing(Senses senses) {
+    public Hearing(Senses senses) {
         this.senses = senses;
     }
 
     /** Takes one frame of the caller and its likelihood of speech; gives what was noticed. */
-    Impression frame(Frame frame, float speech, long tick) {
+    public Impression frame(Frame frame, float speech, long tick) {
         Impression impression = senses.notice(frame, speech, stretch);
         waiting = awaited > 0 ? waiting + 1 : 0;
         owing = awaited > 0 ? owing + 1 : 0;
@@ -125,12 +125,12 @@ final class Hearing {
     }
 
     /** What the senses said in this tick of the turn's end, as {@link Impression#quantised}. */
-    int overTold() {
+    public int overTold() {
         return overTold;
     }
 
     /** The ear was asked for its final words. */
-    void finishAsked() {
+    public void finishAsked() {
         stretch = false;
         run = 0;
         awaited++;
@@ -138,7 +138,7 @@ final class Hearing {
     }
 
     /** A guess of the ear's; false when it is one about speech that has been taken up already. */
-    boolean partial(String text) {
+    public boolean partial(String text) {
         if (tooLate > 0) {
             return false;
         }
@@ -150,7 +150,7 @@ final class Hearing {
     }
 
     /** Final words; false when there are none, or they are of speech that has been taken up already. */
-    boolean said(String text, double howSure) {
+    public boolean said(String text, double howSure) {
         if (tooLate > 0) {
             tooLate--;
             return false;
@@ -166,13 +166,13 @@ final class Hearing {
     }
 
     /** The recogniser's own opinion of the caller's turn. */
-    void turnSignal(Ear.TurnSignal signal) {
+    public void turnSignal(Ear.TurnSignal signal) {
         ended = signal == Ear.TurnSignal.ENDED;
         mayHaveEnded = signal != Ear.TurnSignal.RESUMED;
     }
 
     /** Forgets the words that have been taken up, or that turned out to mean nothing. */
-    void forget() {
+    public void forget() {
         said.clear();
         partial = "";
         confidence = Double.NaN;
@@ -186,7 +186,7 @@ final class Hearing {
     }
 
     /** All of it, as turn-taking sees it. */
-    Scene.Caller caller(boolean wordless) {
+    public Scene.Caller caller(boolean wordless) {
         return new Scene.Caller(
                 inStretch(),
                 stirring > 0 && stirring <= STIRRING_AT_MOST,
@@ -202,24 +202,24 @@ final class Hearing {
     }
 
     /** Whether the next final words are of speech that has been taken up already. */
-    boolean isLate() {
+    public boolean isLate() {
         return tooLate > 0;
     }
 
     /** Final words that the ear still owes. */
-    int awaited() {
+    public int awaited() {
         return awaited;
     }
 
     /** What the ear has not come out with by now is not waited for, and not listened to when it comes. */
-    void giveUpWaiting() {
+    public void giveUpWaiting() {
         tooLate += awaited;
         awaited = 0;
         waiting = 0;
     }
 
     /** Everything understood since the last answer, final words and guesses. */
-    String text() {
+    public String text() {
         if (said.isEmpty()) {
             return partial;
         }
@@ -230,12 +230,13 @@ final class Hearing {
         return finals.isEmpty() ? partial : finals + " " + partial;
     }
 
-    double confidence() {
+    /** How sure the ear is of its final words, 0 to 1, the least sure of them; NaN when it does not tell. */
+    public double confidence() {
         return confidence;
     }
 
     /** Inside a stretch of speech that the ear has not been asked to finish. */
-    boolean inStretch() {
+    public boolean inStretch() {
         return stretch;
     }
 
@@ -245,22 +246,22 @@ final class Hearing {
     }
 
     /** Voiced sound since the last answer, in milliseconds. */
-    int voicedMillis() {
+    public int voicedMillis() {
         return voiced * Frame.MILLIS;
     }
 
     /** Voiced sound in the present run, in milliseconds; 0 when the caller is silent. */
-    int runMillis() {
+    public int runMillis() {
         return run * Frame.MILLIS;
     }
 
     /** Time since the last voiced frame, in milliseconds. */
-    int silentMillis() {
+    public int silentMillis() {
         return (int) Math.min(Integer.MAX_VALUE, (long) silent * Frame.MILLIS);
     }
 
     /** Ticks until what was understood is answered at the latest; without end where nothing was, or the caller goes on. */
-    long answerDueIn(Pace pace) {
+    public long answerDueIn(Pace pace) {
         if (text().isBlank() || inStretch() || run > 0) {
             return Long.MAX_VALUE;
         }
@@ -272,16 +273,18 @@ final class Hearing {
         return awaited == 0 ? 0 : Math.max(1, waiting * Frame.MILLIS);
     }
 
-    boolean isWaiting() {
+    /** Whether the ear owes final words. */
+    public boolean isWaiting() {
         return awaited > 0;
     }
 
     /** When the caller began to say what {@link #text()} holds; -1 when they have not. */
-    long startTick() {
+    public long startTick() {
         return startTick;
     }
 
-    long lastVoicedTick() {
+    /** The tick of the last frame that carried the caller's voice; 0 before there was one. */
+    public long lastVoicedTick() {
         return lastVoicedTick;
     }
 }

@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.hearing;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.settings.AgentState;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hearing half of a conversation alone: who speaks, when a turn is over, when an agent is interrupted. The same
- * rules as {@link Conversation} follows, over a caller and an agent that have been recorded. No thread of its own; its
+ * rules as {@code Conversation} follows, over a caller and an agent that have been recorded. No thread of its own; its
  * clock is the frames it takes.
  */
 public final class Listening {

@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.hearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

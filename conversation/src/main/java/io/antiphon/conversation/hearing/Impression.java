@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.hearing;
 
 /**
  * What is noticed of the caller in one tick: all that turn-taking takes from sound. Small enough to be journaled, so that
@@ -10,7 +10,7 @@ package io.antiphon.conversation;
  * @param stirs whether something stands out that may become the caller's voice, though it is not known to be speech yet
  * @param missing whether the sound of this tick has not come, so that nothing is known of it
  */
-record Impression(boolean voice, boolean carries, boolean audible, boolean stirs, boolean missing) {
+public record Impression(boolean voice, boolean carries, boolean audible, boolean stirs, boolean missing) {
     private static final int VOICE = 1;
     private static final int CARRIES = 2;
     private static final int AUDIBLE = 4;
@@ -20,7 +20,8 @@ record Impression(boolean voice, boolean carries, boolean audible, boolean stirs
     /** Steps in which a likelihood is kept. */
     private static final int STEPS = 254;
 
-    int flags() {
+    /** All of it in one byte, as a journal keeps it. */
+    public int flags() {
         return (voice ? VOICE : 0)
                 | (carries ? CARRIES : 0)
                 | (audible ? AUDIBLE : 0)
@@ -28,7 +29,8 @@ record Impression(boolean voice, boolean carries, boolean audible, boolean stirs
                 | (missing ? MISSING : 0);
     }
 
-    static Impression of(int flags) {
+    /** Reads what {@link #flags} gave. */
+    public static Impression of(int flags) {
         return new Impression(
                 (flags & VOICE) != 0,
                 (flags & CARRIES) != 0,
@@ -42,7 +44,8 @@ record Impression(boolean voice, boolean carries, boolean audible, boolean stirs
         return Double.isNaN(likelihood) ? 0 : 1 + (int) Math.round(likelihood * STEPS);
     }
 
-    static double likelihood(int quantised) {
+    /** Reads what {@link #quantised} gave: 0 to 1; NaN for none. */
+    public static double likelihood(int quantised) {
         return quantised == 0 ? Double.NaN : (quantised - 1) / (double) STEPS;
     }
 }

@@ -1,9 +1,9 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.hearing;
 
 import io.antiphon.audio.Frame;
 
 /** Sound that has not come yet neither begins nor ends anybody's speech, until it has been missing for long. */
-final class SteadyDetector implements SpeechDetector {
+public final class SteadyDetector implements SpeechDetector {
     /** Frames whose sound may be missing before they count as silence: 200 ms. */
     private static final int MISSING_AT_MOST = 10;
 
@@ -11,7 +11,7 @@ final class SteadyDetector implements SpeechDetector {
     private float speech;
     private int missing;
 
-    SteadyDetector(SpeechDetector detector) {
+    public SteadyDetector(SpeechDetector detector) {
         this.detector = detector;
     }
 
