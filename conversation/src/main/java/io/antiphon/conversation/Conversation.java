@@ -6,6 +6,8 @@ import io.antiphon.conversation.hearing.Ears;
 import io.antiphon.conversation.hearing.Hearing;
 import io.antiphon.conversation.hearing.Impression;
 import io.antiphon.conversation.hearing.Senses;
+import io.antiphon.conversation.journal.Journaling;
+import io.antiphon.conversation.journal.Witness;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.conversation.stage.CallEvent.Part;

@@ -2,6 +2,7 @@ package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.Turn.Purpose;
+import io.antiphon.conversation.journal.Journaling;
 import io.antiphon.conversation.stage.Clock;
 import io.antiphon.conversation.stage.Stage;
 import io.antiphon.conversation.turntaking.Scene.Phase;

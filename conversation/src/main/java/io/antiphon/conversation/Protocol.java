@@ -1,6 +1,8 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.journal.JournalForm;
+import io.antiphon.conversation.journal.Journaling;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.journal.JournalEvent;
 import io.antiphon.ports.journal.TranscriptEntry;

@@ -1,5 +1,7 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.journal.JournalForm;
+import io.antiphon.conversation.journal.Journaling;
 import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.conversation.stage.CallEvent.Part;
 import io.antiphon.ports.journal.JournalEvent;

@@ -1,6 +1,10 @@
 package io.antiphon.conversation;
 
 import io.antiphon.conversation.hearing.Impression;
+import io.antiphon.conversation.journal.JournalForm;
+import io.antiphon.conversation.journal.Journaling;
+import io.antiphon.conversation.journal.SettingsForm;
+import io.antiphon.conversation.journal.SoundTrack;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.ports.journal.JournalEvent;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,9 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.journal.JournalForm;
+import io.antiphon.conversation.journal.Journaling;
+import io.antiphon.conversation.journal.Witness;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.conversation.stage.CallEvent.Part;

@@ -1,6 +1,8 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.journal.Journaling;
+import io.antiphon.conversation.journal.TextWitness;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.conversation.stage.Clock;

@@ -3,6 +3,7 @@ package io.antiphon.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.antiphon.conversation.journal.SettingsForm;
 import io.antiphon.conversation.settings.AgentState;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.settings.TurnTakingProfiles;

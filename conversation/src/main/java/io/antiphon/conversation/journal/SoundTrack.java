@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.journal;
 
 import io.antiphon.conversation.hearing.Impression;
 import java.util.HexFormat;
@@ -7,9 +7,9 @@ import java.util.HexFormat;
  * What was noticed of a call's sound, three bytes a tick, as a journal keeps it: what {@link Impression} tells of the
  * caller, and how many frames of the agent the line reported played since the tick before.
  */
-final class SoundTrack {
+public final class SoundTrack {
     /** Bytes a tick. */
-    static final int WIDTH = 3;
+    public static final int WIDTH = 3;
 
     /** Ticks that are written together: a second. */
     static final int STRETCH = 50;
@@ -50,7 +50,7 @@ final class SoundTrack {
     }
 
     /** A stretch read back: one tick's bytes after the other. */
-    static byte[] read(String written) {
+    public static byte[] read(String written) {
         byte[] bytes = HexFormat.of().parseHex(written);
         if (bytes.length % WIDTH != 0) {
             throw new IllegalArgumentException("a stretch of sound in the journal is cut off");

@@ -1,9 +1,9 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.journal;
 
 import io.antiphon.conversation.stage.TextStage;
 
 /** A stage on which every request to a provider is journaled, as {@link Witness} does in a call with sound. */
-record TextWitness(TextStage stage, Journaling journaling) implements TextStage, MindWitness {
+public record TextWitness(TextStage stage, Journaling journaling) implements TextStage, MindWitness {
     @Override
     public void answer(int request, String text, boolean complete, boolean endCall) {
         stage.answer(request, text, complete, endCall);

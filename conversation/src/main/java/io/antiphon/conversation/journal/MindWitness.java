@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.journal;
 
 import io.antiphon.conversation.stage.CallEvent.Part;
 import io.antiphon.conversation.stage.MindStage;

@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.journal;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.stage.CallEvent;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * How an event stands in a journal, and the event again. Of sound and passages only what decisions rest on is kept;
  * frames and reports of playback are not written one by one (see {@link SoundTrack}).
  */
-final class JournalForm {
+public final class JournalForm {
     private JournalForm() {}
 
     static Map<String, String> details(CallEvent event) {
@@ -115,7 +115,7 @@ final class JournalForm {
      * @param rate samples a second of the call's sound
      * @throws IllegalArgumentException when the entry is not one of ours
      */
-    static @Nullable CallEvent event(JournalEvent entry, int rate) {
+    public static @Nullable CallEvent event(JournalEvent entry, int rate) {
         Entry of = new Entry(entry);
         return switch (entry.type()) {
             case "CallerPartial" -> new CallEvent.CallerPartial(of.text("text"));
@@ -159,9 +159,10 @@ final class JournalForm {
         };
     }
 
-    /** Reads an entry's details. */
-    record Entry(JournalEvent event) {
-        String text(String key) {
+    /** Reads an entry's details; asked for one that it lacks, it throws an {@link IllegalArgumentException}. */
+    public record Entry(JournalEvent event) {
+        /** The detail of this name. */
+        public String text(String key) {
             String value = event.details().get(key);
             if (value == null) {
                 throw new IllegalArgumentException("the journal's " + event.type() + " lacks " + key);
@@ -169,7 +170,8 @@ final class JournalForm {
             return value;
         }
 
-        int number(String key) {
+        /** The same as a whole number. */
+        public int number(String key) {
             return Integer.parseInt(text(key));
         }
 

@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.journal;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.stage.CallEvent.Part;
@@ -7,7 +7,7 @@ import io.antiphon.ports.line.Notice;
 import io.antiphon.ports.mind.Prompt;
 
 /** A stage on which every request to a provider is journaled, so that a call played again knows how long each took. */
-record Witness(Stage stage, Journaling journaling) implements Stage, MindWitness {
+public record Witness(Stage stage, Journaling journaling) implements Stage, MindWitness {
     @Override
     public void hear(Frame frame, boolean speech) {
         stage.hear(frame, speech);
@@ -26,7 +26,7 @@ record Witness(Stage stage, Journaling journaling) implements Stage, MindWitness
     }
 
     /** What a dialogue was asked, in the words of the caller where they are known by then. */
-    static String conversed(int turn, Prompt news) {
+    public static String conversed(int turn, Prompt news) {
         String said = MindWitness.lastSaid(news);
         return "spoken: " + (said.isEmpty() ? "turn " + turn : said);
     }

@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.journal;
 
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.settings.Phrases;
@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the settings that a call was led by stand in its journal, and the settings again. Instructions are left out. */
-final class SettingsForm {
+public final class SettingsForm {
     private static final String BETWEEN = "|";
 
     private SettingsForm() {}
@@ -71,7 +71,12 @@ final class SettingsForm {
         return value == null ? "" : value;
     }
 
-    static CallSettings settings(JournalEvent began) {
+    /**
+     * The settings that a call's first entry tells of.
+     *
+     * @throws IllegalArgumentException when the entry lacks one of them
+     */
+    public static CallSettings settings(JournalEvent began) {
         JournalForm.Entry of = new JournalForm.Entry(began);
         String greeting = of.text("greeting");
         String endpointing = of.text("endpointing_ms");

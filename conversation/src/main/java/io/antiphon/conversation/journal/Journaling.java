@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.journal;
 
 import io.antiphon.conversation.hearing.Impression;
 import io.antiphon.conversation.settings.CallSettings;
@@ -12,30 +12,45 @@ import io.antiphon.ports.mind.ModelPiece;
 import java.util.Map;
 
 /** Writes what happens in a call into its journal, with all that is needed to play it again. */
-final class Journaling {
-    static final String BEGAN = "Began";
-    static final String SOUND = "Sound";
-    static final String DECIDED = "Decided";
-    static final String ASKED = "Asked";
-    static final String TOOL_STARTED = "ToolStarted";
-    static final String ANSWER_WANTED = "AnswerWanted";
-    static final String REMINDER_WANTED = "ReminderWanted";
+public final class Journaling {
+    /** The first entry: the settings the call is led by. */
+    public static final String BEGAN = "Began";
+
+    /** What was noticed in each tick of a stretch; see {@link SoundTrack}. */
+    public static final String SOUND = "Sound";
+
+    /** What turn-taking decided. */
+    public static final String DECIDED = "Decided";
+
+    /** A provider is asked. */
+    public static final String ASKED = "Asked";
+
+    /** A tool is about to run. */
+    public static final String TOOL_STARTED = "ToolStarted";
+
+    /** The far end of a call in words wants an answer. */
+    public static final String ANSWER_WANTED = "AnswerWanted";
+
+    /** It wants the caller to be reminded. */
+    public static final String REMINDER_WANTED = "ReminderWanted";
 
     private final CallJournal journal;
     private final Clock clock;
     private final SoundTrack track = new SoundTrack();
     private long played;
 
-    Journaling(CallJournal journal, Clock clock) {
+    public Journaling(CallJournal journal, Clock clock) {
         this.journal = journal;
         this.clock = clock;
     }
 
-    void began(CallSettings settings) {
+    /** The call begins, led by these. */
+    public void began(CallSettings settings) {
         write(BEGAN, SettingsForm.details(settings));
     }
 
-    void happened(CallEvent event) {
+    /** An event is about to be taken. */
+    public void happened(CallEvent event) {
         switch (event) {
             case CallEvent.CallerFrame ignored -> {}
             case CallEvent.PlayedUpTo(long frame) -> {
@@ -47,18 +62,19 @@ final class Journaling {
     }
 
     /** A tick has passed in which this was noticed. */
-    void noticed(Impression impression, int over) {
+    public void noticed(Impression impression, int over) {
         if (track.tick(impression, over)) {
             write(SOUND, Map.of("ticks", track.take()));
         }
     }
 
-    void decided(Decision decision) {
+    /** Turn-taking has decided. */
+    public void decided(Decision decision) {
         write(DECIDED, Map.of("decision", decision.name()));
     }
 
     /** The far end of a call in words wants something. */
-    void wanted(String type, int request, String text) {
+    public void wanted(String type, int request, String text) {
         write(type, JournalForm.details("request", request, "text", text));
     }
 
@@ -78,7 +94,7 @@ final class Journaling {
     }
 
     /** The call is over: what is left is written. */
-    void ended() {
+    public void ended() {
         if (!track.isEmpty()) {
             write(SOUND, Map.of("ticks", track.take()));
         }
