@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.engine.Conversation;
 import io.antiphon.conversation.hearing.SpeechDetector;
 import io.antiphon.conversation.hearing.SteadyDetector;
 import io.antiphon.conversation.settings.CallSettings;

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param ticks that were spent in menus
  */
 public record MenuJournal(CallJournal journal, long ticks) implements CallJournal {
-    static final String STEP = "MenuStep";
+    /** The type of an entry that tells of a step in a menu. */
+    public static final String STEP = "MenuStep";
 
     /** Writes the steps of a walk that is over. */
     public static MenuJournal after(MenuWalk walk, CallJournal journal) {

@@ -1,6 +1,7 @@
 package io.antiphon.conversation;
 
 import io.antiphon.audio.Frame;
+import io.antiphon.conversation.engine.Conversation;
 import io.antiphon.conversation.journal.JournalForm;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.stage.CallEvent;

@@ -1,5 +1,6 @@
 package io.antiphon.conversation;
 
+import io.antiphon.conversation.engine.TextConversation;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.conversation.stage.TextEvent;

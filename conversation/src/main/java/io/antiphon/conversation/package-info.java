@@ -1,4 +1,4 @@
-/** One live call: its events, its turn-taking, its answers and its record. No timer, no lock, no storage, no network. */
+/** Live calls: the threads that carry out what a conversation asks, and post into it what comes back. */
 @NullMarked
 package io.antiphon.conversation;
 

@@ -1,4 +1,4 @@
-/** What is noticed of the caller: their sound told from echo and crowd, how long they speak, and what was understood. */
+/** What is noticed of the caller: their sound, apart from echo and crowd, and what was understood of it. */
 @NullMarked
 package io.antiphon.conversation.hearing;
 

@@ -1,4 +1,4 @@
-/** How a call stands in its journal: settings, impressions, events, requests and decisions, written and read again. */
+/** How a call stands in its journal: settings, impressions, events, requests and decisions, and how they are read. */
 @NullMarked
 package io.antiphon.conversation.journal;
 
