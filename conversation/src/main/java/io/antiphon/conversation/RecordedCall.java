@@ -5,6 +5,7 @@ import io.antiphon.conversation.journal.JournalForm;
 import io.antiphon.conversation.journal.Journaling;
 import io.antiphon.conversation.journal.SettingsForm;
 import io.antiphon.conversation.journal.SoundTrack;
+import io.antiphon.conversation.menu.MenuJournal;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.ports.journal.JournalEvent;
 import java.io.ByteArrayOutputStream;

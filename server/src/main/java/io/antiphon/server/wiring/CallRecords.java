@@ -6,7 +6,7 @@ import io.antiphon.control.calls.Journals;
 import io.antiphon.control.calls.NewCall;
 import io.antiphon.control.calls.OpenCall;
 import io.antiphon.control.calls.WaitingCalls;
-import io.antiphon.conversation.MenuJournal;
+import io.antiphon.conversation.menu.MenuJournal;
 import io.antiphon.conversation.menu.MenuWalk;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.line.LineDescription;

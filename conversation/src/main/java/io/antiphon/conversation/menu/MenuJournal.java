@@ -1,8 +1,6 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.menu;
 
 import io.antiphon.audio.Frame;
-import io.antiphon.conversation.menu.MenuStep;
-import io.antiphon.conversation.menu.MenuWalk;
 import io.antiphon.ports.journal.CallJournal;
 import io.antiphon.ports.journal.JournalEvent;
 import io.antiphon.ports.journal.TranscriptEntry;
