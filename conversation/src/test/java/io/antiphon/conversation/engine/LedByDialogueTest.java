@@ -2,8 +2,8 @@ package io.antiphon.conversation.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.antiphon.conversation.Replay;
-import io.antiphon.conversation.Timeline;
+import io.antiphon.conversation.replay.Replay;
+import io.antiphon.conversation.replay.Timeline;
 import io.antiphon.conversation.settings.Phrases;
 import io.antiphon.ports.journal.TranscriptEntry;
 import io.antiphon.ports.knowledge.Findings;

@@ -2,7 +2,7 @@ package io.antiphon.conversation.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.antiphon.conversation.Replay;
+import io.antiphon.conversation.replay.Replay;
 import io.antiphon.conversation.stage.CallEvent;
 import io.antiphon.ports.journal.TranscriptEntry;
 import io.antiphon.ports.mind.Message;

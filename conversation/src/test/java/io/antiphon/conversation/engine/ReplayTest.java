@@ -3,10 +3,10 @@ package io.antiphon.conversation.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.antiphon.conversation.Replay;
-import io.antiphon.conversation.Timeline;
 import io.antiphon.conversation.journal.SettingsForm;
 import io.antiphon.conversation.menu.MenuJournal;
+import io.antiphon.conversation.replay.Replay;
+import io.antiphon.conversation.replay.Timeline;
 import io.antiphon.conversation.settings.AgentState;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.settings.TurnTakingProfiles;

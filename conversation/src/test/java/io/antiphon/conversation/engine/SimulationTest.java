@@ -2,7 +2,7 @@ package io.antiphon.conversation.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.antiphon.conversation.Replay;
+import io.antiphon.conversation.replay.Replay;
 import io.antiphon.conversation.settings.AgentState;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.conversation.settings.TurnTakingProfiles;

@@ -1,7 +1,7 @@
 package io.antiphon.server.command;
 
-import io.antiphon.conversation.Replay;
-import io.antiphon.conversation.Timeline;
+import io.antiphon.conversation.replay.Replay;
+import io.antiphon.conversation.replay.Timeline;
 import io.antiphon.conversation.settings.CallSettings;
 import io.antiphon.ports.journal.JournalEvent;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.antiphon.server.command;
 
-import io.antiphon.conversation.Timeline;
-import io.antiphon.conversation.Timeline.Decided;
+import io.antiphon.conversation.replay.Timeline;
+import io.antiphon.conversation.replay.Timeline.Decided;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

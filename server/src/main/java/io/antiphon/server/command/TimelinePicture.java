@@ -1,7 +1,7 @@
 package io.antiphon.server.command;
 
-import io.antiphon.conversation.Timeline;
-import io.antiphon.conversation.Timeline.Span;
+import io.antiphon.conversation.replay.Timeline;
+import io.antiphon.conversation.replay.Timeline.Span;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.replay;
 
 import io.antiphon.audio.Frame;
 import io.antiphon.conversation.engine.Conversation;

@@ -1,4 +1,4 @@
-package io.antiphon.conversation;
+package io.antiphon.conversation.replay;
 
 import java.util.List;
 
