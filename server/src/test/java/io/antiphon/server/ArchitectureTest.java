@@ -1,5 +1,7 @@
 package io.antiphon.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -8,6 +10,11 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** The rules of {@code ARCHITECTURE.md} that Maven cannot see. */
@@ -77,6 +84,43 @@ class ArchitectureTest {
                         "tools.jackson..",
                         "com.fasterxml..",
                         "org.springframework.."))
+                .check(HOUSE);
+    }
+
+    /** What decides in a call decides the same again: it has no thread, no clock but its frames, and nothing by chance. */
+    @Test
+    void whatDecidesInACallHasNoThreadNoClockAndNoChance() {
+        noClasses()
+                .that(resideInAnyPackage(
+                        "io.antiphon.conversation.engine..",
+                        "io.antiphon.conversation.hearing..",
+                        "io.antiphon.conversation.turntaking..",
+                        "io.antiphon.conversation.menu..",
+                        "io.antiphon.conversation.stage..",
+                        "io.antiphon.conversation.settings.."))
+                .should()
+                // A map that keeps word lists once they are read is no thread.
+                .dependOnClassesThat(resideInAnyPackage("java.util.concurrent..", "java.util.random..")
+                        .and(not(equivalentTo(ConcurrentHashMap.class))))
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Thread.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Random.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(InstantSource.class)
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .orShould()
+                .callMethod(Math.class, "random")
                 .check(HOUSE);
     }
 

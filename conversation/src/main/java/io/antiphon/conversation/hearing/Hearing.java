@@ -240,11 +240,6 @@ public final class Hearing {
         return stretch;
     }
 
-    /** Whether the last frame was speech. */
-    boolean isVoiced() {
-        return unvoiced == 0 && run >= ONSET;
-    }
-
     /** Voiced sound since the last answer, in milliseconds. */
     public int voicedMillis() {
         return voiced * Frame.MILLIS;
