@@ -55,6 +55,16 @@ describe('an outbound call', () => {
     await page.getByText('Outbound call').waitFor({ state: 'attached' });
   });
 
+  it('that Retell hosts says where its sound is', async () => {
+    const page = await visit('/calls');
+    await call(page);
+    Object.assign(board().placed[0] ?? {}, { channel: 'retell' });
+    board().answer();
+    await page.getByText('The sound of this call is at Retell').waitFor();
+    await page.getByRole('button', { name: 'End call' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Listen in' }).count()).toBe(0);
+  });
+
   it('is watched as soon as there is something to watch', async () => {
     const page = await visit('/calls');
     await call(page);

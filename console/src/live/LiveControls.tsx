@@ -5,13 +5,22 @@ import { post, ServerFailure } from '../server';
 import { Icon } from '../shell/Icon';
 import { Listening } from './Listening';
 
+interface Props {
+  id: string;
+  channel: string;
+}
+
+/** Lines whose sound is elsewhere: whoever hosts the call tells this server words alone. */
+const SOUND_ELSEWHERE: Record<string, string> = { retell: 'Retell' };
+
 /** What one may do in a call that goes on: listen, say something with the agent's voice, end it. */
-export function LiveControls({ id }: { id: string }) {
+export function LiveControls({ id, channel }: Props) {
   const [text, setText] = useState('');
   const [ending, setEnding] = useState(false);
   const [told, setTold] = useState('');
   const [trouble, setTrouble] = useState<string | null>(null);
   const failed = (thrown: unknown) => setTrouble(ServerFailure.of(thrown).message);
+  const elsewhere = SOUND_ELSEWHERE[channel];
   const path = `/api/v1/calls/${encodeURIComponent(id)}`;
 
   const say = (event: SyntheticEvent) => {
@@ -44,7 +53,7 @@ export function LiveControls({ id }: { id: string }) {
         </Button>
       </form>
       <div className="live-buttons">
-        <Listen id={id} failed={setTrouble} />
+        {elsewhere === undefined ? <Listen id={id} failed={setTrouble} /> : <span className="faint">The sound of this call is at {elsewhere}: it is listened to there.</span>}
         {ending ? (
           <span className="live-sure">
             End this call?{' '}

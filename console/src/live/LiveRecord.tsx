@@ -49,7 +49,7 @@ export function LiveRecord({ call, over }: { call: CallDetail; over: () => void 
           </dd>
         </div>
       </dl>
-      {watched.ended === null && may && <LiveControls id={call.id} />}
+      {watched.ended === null && may && <LiveControls id={call.id} channel={call.channel} />}
       {watched.ended === null && !connected && (
         <p className="faint" role="status">
           Connecting…
