@@ -21,16 +21,22 @@ create policy own on custom_functions using (org_id = current_org()) with check 
 grant select, insert, update, delete on custom_functions to antiphon_app;
 create policy registrar on custom_functions for select to current_user using (true);
 
+-- What a request may name by id, and the table that it stands in.
+create table kinds (kind text primary key, stands_in regclass not null);
+insert into kinds values
+    ('agent', 'agents'), ('call', 'calls'), ('api_key', 'api_keys'), ('user', 'users'),
+    ('custom_function', 'custom_functions');
+
 create or replace function belongs_elsewhere(kind text, wanted uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select case kind
-        when 'agent' then exists (select from public.agents a where a.id = wanted and a.org_id <> public.current_org())
-        when 'call' then exists (select from public.calls c where c.id = wanted and c.org_id <> public.current_org())
-        when 'api_key' then
-            exists (select from public.api_keys k where k.id = wanted and k.org_id <> public.current_org())
-        when 'user' then exists (select from public.users u where u.id = wanted and u.org_id <> public.current_org())
-        when 'custom_function' then
-            exists (select from public.custom_functions f where f.id = wanted and f.org_id <> public.current_org())
-        else false
-    end
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    place regclass := (select k.stands_in from public.kinds k where k.kind = belongs_elsewhere.kind);
+    elsewhere boolean := false;
+begin
+    if place is not null then
+        execute format('select exists (select from %s where id = $1 and org_id <> public.current_org())', place)
+            into elsewhere using wanted;
+    end if;
+    return elsewhere;
+end
 $$;

@@ -104,14 +104,4 @@ create trigger settle after update of status on calls for each row
     when (old.status in ('queued', 'ringing', 'in-progress') and new.status in ('completed', 'failed'))
     execute function settle_reservation();
 
--- One more kind beside those that there are.
-do $$
-begin
-    execute replace(
-        pg_get_functiondef('belongs_elsewhere(text, uuid)'::regprocedure),
-        'else false',
-        $kind$when 'reservation' then
-            exists (select from public.reservations r where r.id = wanted and r.org_id <> public.current_org())
-        else false$kind$);
-end
-$$;
+insert into kinds values ('reservation', 'reservations');

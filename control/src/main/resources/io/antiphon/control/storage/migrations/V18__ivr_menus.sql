@@ -47,14 +47,4 @@ alter table ivr_sessions force row level security;
 create policy own on ivr_sessions using (org_id = current_org()) with check (org_id = current_org());
 grant select, insert, update, delete on ivr_sessions to antiphon_app;
 
--- One more kind beside those that there are.
-do $$
-begin
-    execute replace(
-        pg_get_functiondef('belongs_elsewhere(text, uuid)'::regprocedure),
-        'else false',
-        $kind$when 'ivr_menu' then
-            exists (select from public.ivr_menus m where m.id = wanted and m.org_id <> public.current_org())
-        else false$kind$);
-end
-$$;
+insert into kinds values ('ivr_menu', 'ivr_menus');
