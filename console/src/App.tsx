@@ -15,6 +15,9 @@ const ProvidersPage = lazy(async () => ({ default: (await import('./providers/Pr
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/SettingsPage')).SettingsPage }));
 const FunctionsPage = lazy(async () => ({ default: (await import('./functions/FunctionsPage')).FunctionsPage }));
 const PromptsPage = lazy(async () => ({ default: (await import('./prompts/PromptsPage')).PromptsPage }));
+const MenusPage = lazy(async () => ({ default: (await import('./menus/MenusPage')).MenusPage }));
+const NewMenuPage = lazy(async () => ({ default: (await import('./menus/NewMenuPage')).NewMenuPage }));
+const MenuPage = lazy(async () => ({ default: (await import('./menus/MenuPage')).MenuPage }));
 const WebhooksPage = lazy(async () => ({ default: (await import('./webhooks/WebhooksPage')).WebhooksPage }));
 const WebhookPage = lazy(async () => ({ default: (await import('./webhooks/WebhookPage')).WebhookPage }));
 const CallsPage = lazy(async () => ({ default: (await import('./calls/CallsPage')).CallsPage }));
@@ -57,6 +60,13 @@ export function App() {
             <Route path="/prompts">
               <PromptsPage />
             </Route>
+            <Route path="/menus">
+              <MenusPage />
+            </Route>
+            <Route path="/menus/new">
+              <NewMenuPage />
+            </Route>
+            <Route path="/menus/:id">{({ id }) => <MenuPage key={id} id={id} />}</Route>
             <Route path="/webhooks">
               <WebhooksPage />
             </Route>

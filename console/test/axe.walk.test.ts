@@ -24,7 +24,7 @@ async function broken(page: Page, runOnly: typeof EVERYTHING = EVERYTHING): Prom
   }, runOnly);
 }
 
-const PAGES = ['/sign-in', '/dashboard', '/talk', '/agents', '/agents/new', '/agents/agt_helpline', '/calls', `/calls/${RECORDED}`, '/calls?q=morphine&status=completed', `/calls/${LIVE}`, '/providers', '/functions', '/prompts', '/webhooks', '/webhooks/whk_desk', '/keys', '/settings', '/nowhere'];
+const PAGES = ['/sign-in', '/dashboard', '/talk', '/agents', '/agents/new', '/agents/agt_helpline', '/calls', `/calls/${RECORDED}`, '/calls?q=morphine&status=completed', `/calls/${LIVE}`, '/providers', '/functions', '/prompts', '/menus', '/menus/new', '/menus/mnu_languages', '/webhooks', '/webhooks/whk_desk', '/keys', '/settings', '/nowhere'];
 
 it('is noticed where something does', async () => {
   const page = await visit('/keys');
@@ -110,6 +110,21 @@ it('nor from what becomes of a webhook that is tested', async () => {
   expect(await brokenInEither(page)).toEqual([]);
   server().office.mailroom.settle({ status: 'dead', error: 'no connection' });
   await page.getByText('The test failed: no connection.').waitFor();
+  expect(await brokenInEither(page)).toEqual([]);
+});
+
+it('nor from a menu that cannot be kept, nor from a walk through it, nor from its calls', async () => {
+  const page = await visit('/menus/mnu_languages');
+  await page.getByLabel('Key 2', { exact: true }).selectOption('1');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByText('give each key one thing to do').waitFor();
+  expect(await brokenInEither(page)).toEqual([]);
+  await page.getByRole('tab', { name: 'Try it' }).click();
+  await page.getByRole('button', { name: '2', exact: true }).click();
+  await page.getByText('has the caller').waitFor();
+  expect(await brokenInEither(page)).toEqual([]);
+  await page.getByRole('tab', { name: 'Calls' }).click();
+  await page.getByRole('table', { name: 'Calls through this menu' }).waitFor();
   expect(await brokenInEither(page)).toEqual([]);
 });
 

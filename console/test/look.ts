@@ -33,12 +33,13 @@ export async function look(folder: string): Promise<void> {
       await page.locator('.source-passage summary').first().click();
       await keep('talk');
       await page.getByRole('button', { name: 'End' }).click();
-      for (const path of ['dashboard', 'agents', 'agents/new', 'agents/agt_helpline', 'prompts', 'functions', 'webhooks', 'providers', 'keys', 'settings']) {
+      for (const path of ['dashboard', 'agents', 'agents/new', 'agents/agt_helpline', 'prompts', 'functions', 'menus', 'menus/new', 'webhooks', 'providers', 'keys', 'settings']) {
         await page.goto(`${server.url}/${path}`);
         await page.waitForLoadState('networkidle');
         await keep(path.replaceAll('/', '-'));
       }
       await webhooks(page, server, keep);
+      await menus(page, server, keep);
       await page.goto(`${server.url}/calls`);
       await page.getByRole('table').waitFor();
       await keep('calls');
@@ -143,6 +144,27 @@ async function webhooks(page: Page, server: FakeServer, keep: (what: string) => 
   await page.getByText('The former secret').waitFor();
   await keep('webhook-rotated');
   server.office.mailroom = new Mailroom();
+}
+
+/** A menu, a key too many in it, a walk through it, and the calls that came through it. */
+async function menus(page: Page, server: FakeServer, keep: (what: string) => Promise<unknown>): Promise<void> {
+  server.office.answer('PUT', '/api/v1/agents/agt_helpline/draft', new URLSearchParams(), { ivr_menu_id: 'mnu_languages' }, undefined);
+  server.office.answer('POST', '/api/v1/agents/agt_helpline/publish', new URLSearchParams(), {}, undefined);
+  await page.goto(`${server.url}/menus/mnu_languages`);
+  await page.getByText('Callers of').waitFor();
+  await keep('menu');
+  await page.getByLabel('Key 2', { exact: true }).selectOption('1');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByText('give each key one thing to do').scrollIntoViewIfNeeded();
+  await keep('menu-refused');
+  await page.getByRole('button', { name: 'Put back' }).click();
+  await page.getByRole('tab', { name: 'Try it' }).click();
+  for (const key of ['1', 'star', '9', '1', '2']) await page.getByRole('button', { name: key, exact: true }).click();
+  await page.getByText('has the caller').waitFor();
+  await keep('menu-trial');
+  await page.getByRole('tab', { name: 'Calls' }).click();
+  await page.getByRole('table', { name: 'Calls through this menu' }).waitFor();
+  await keep('menu-sessions');
 }
 
 let placed = 0;

@@ -4,6 +4,7 @@ import { Field, Tick } from '../shell/Field';
 import { NumberInput } from '../shell/NumberInput';
 import { ParsedText } from '../shell/ParsedText';
 import { AgentTools } from './AgentTools';
+import { MenuChoice } from './MenuChoice';
 import { entries, object, type Setting } from './settings';
 import { SharedTools } from './SharedTools';
 import { TurnProfiles } from './TurnProfiles';
@@ -49,21 +50,8 @@ export function SettingField({ setting, form, change, error, system }: Props) {
           )}
         </Field>
       );
-    case 'id':
-      return (
-        <Field label={label} help={help} error={error}>
-          {(control) => (
-            <input
-              {...control}
-              value={form[setting.name] ?? ''}
-              maxLength={36}
-              pattern="[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-              autoComplete="off"
-              onChange={(event) => change({ [setting.name]: event.target.value === '' ? null : event.target.value })}
-            />
-          )}
-        </Field>
-      );
+    case 'menu':
+      return <MenuChoice label={label} help={help} error={error} chosen={form[setting.name]} choose={(menu) => change({ [setting.name]: menu })} />;
     case 'text':
       return (
         <Field label={label} help={help} error={error}>

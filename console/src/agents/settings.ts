@@ -19,7 +19,7 @@ export type Setting = { label: string; help: string } & (
   /** `unit` is how many of the setting's own one of the shown is. */
   | { kind: 'number'; name: Exclude<Named<number>, Share>; unit: number; shown: string; min: number; max?: number; step: number | 'any' }
   | { kind: 'optional'; name: 'retention_days' | 'endpointing_ms'; shown: string; min: number; max: number }
-  | { kind: 'id'; name: 'ivr_menu_id' }
+  | { kind: 'menu'; name: 'ivr_menu_id' }
   | { kind: 'truth'; name: Named<boolean> }
   | { kind: 'json'; name: 'metadata' }
 );
@@ -83,7 +83,7 @@ export const SECTIONS: readonly Section[] = [
       { kind: 'truth', name: 'enable_backchannel', label: 'Shows that it listens', help: 'Says “mm-hm” in a long speaker’s pauses.' },
       { kind: 'share', name: 'backchannel_frequency', low: 'every 14 seconds', high: 'every 4 seconds', label: 'How often', help: 'At most, while somebody goes on talking.' },
       { kind: 'lines', name: 'backchannel_words', rows: 2, label: 'What it says then', help: 'One a line. Empty: the words of its language.' },
-      { kind: 'id', name: 'ivr_menu_id', label: 'Keypad menu', help: 'Id of the menu that whoever calls on a telephone walks first, as /api/v1/ivr-menus lists it. Empty for none.' },
+      { kind: 'menu', name: 'ivr_menu_id', label: 'Keypad menu', help: 'Whoever calls on a telephone walks it first.' },
       { kind: 'number', name: 'begin_message_delay_ms', unit: 1, shown: 'ms', min: 0, max: 5000, step: 1, label: 'Wait before the greeting', help: 'Some people need a moment to bring the telephone to their ear.' },
       { kind: 'number', name: 'reminder_trigger_ms', unit: 1000, shown: 'seconds', min: 0.001, step: 'any', label: 'Ask again after', help: 'Of silence, when it is the caller’s turn.' },
       { kind: 'number', name: 'reminder_max_count', unit: 1, shown: 'times', min: 0, max: 100, step: 1, label: 'Ask again at most', help: '0 to never ask whether somebody is still there.' },

@@ -9,6 +9,7 @@ export * from './call';
 export * from './function';
 export * from './key';
 export * from './live';
+export * from './menu';
 export * from './prompt';
 export * from './provider';
 export * from './system';

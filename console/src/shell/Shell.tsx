@@ -13,6 +13,7 @@ const PAGES = [
   { path: '/agents', label: 'Agents', icon: 'agents' },
   { path: '/prompts', label: 'Prompts', icon: 'note' },
   { path: '/functions', label: 'Functions', icon: 'tool' },
+  { path: '/menus', label: 'Menus', icon: 'keypad' },
   { path: '/calls', label: 'Calls', icon: 'calls' },
   { path: '/webhooks', label: 'Webhooks', icon: 'webhooks' },
   { path: '/providers', label: 'Providers', icon: 'providers' },

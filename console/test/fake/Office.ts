@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AgentDocument, AgentSettings, AgentVersion, ApiKey, AuditEntry, Difference, Me, PublishedAgent, User } from '../../src/protocol';
 import { Mailroom } from './Mailroom';
+import { Menus } from './Menus';
 import { Pantry } from './Pantry';
 import { Shelf } from './Shelf';
 import { AGENTS } from './script';
@@ -20,7 +21,7 @@ interface Kept {
   revision: number;
 }
 
-const SCOPES = ['agents:read', 'agents:write', 'calls:read', 'calls:write', 'calls:place', 'keys:read', 'keys:write', 'providers:write', 'users:read', 'users:write', 'audit:read', 'webhooks:read', 'webhooks:write', 'reservations:read', 'reservations:write'];
+const SCOPES = ['agents:read', 'agents:write', 'calls:read', 'calls:write', 'calls:place', 'keys:read', 'keys:write', 'providers:write', 'users:read', 'users:write', 'audit:read', 'webhooks:read', 'webhooks:write', 'reservations:read', 'reservations:write', 'ivr-menus:read', 'ivr-menus:write'];
 const PASSWORD = 'a long enough password';
 const HOUR = 3_600_000;
 const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
@@ -38,6 +39,8 @@ export class Office {
   readonly shelf = new Shelf();
   /** Whom it tells what happens. */
   mailroom = new Mailroom();
+  /** What callers choose from. */
+  readonly menus = new Menus();
   #password = PASSWORD;
   /** Whether the log tells that somebody tampered with it. */
   tampered = false;
@@ -69,7 +72,7 @@ export class Office {
   /** Null where the office has nothing to do with it. */
   answer(method: string, path: string, query: URLSearchParams, body: Record<string, unknown>, wanted: string | undefined): Reply | null {
     if (path.startsWith('/api/v1/providers')) return this.pantry.answer(method, path, body);
-    const shared = this.shelf.answer(method, path, body) ?? this.mailroom.answer(method, path, query, body);
+    const shared = this.shelf.answer(method, path, body) ?? this.mailroom.answer(method, path, query, body) ?? this.menus.answer(method, path, query, body, wanted);
     if (shared !== null) return shared;
     const [, area, id, part] = /^\/api\/v1\/(agents|keys|users|audit|auth\/me|auth\/logout)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path) ?? [];
     switch (area) {
