@@ -18,6 +18,8 @@ const PromptsPage = lazy(async () => ({ default: (await import('./prompts/Prompt
 const MenusPage = lazy(async () => ({ default: (await import('./menus/MenusPage')).MenusPage }));
 const NewMenuPage = lazy(async () => ({ default: (await import('./menus/NewMenuPage')).NewMenuPage }));
 const MenuPage = lazy(async () => ({ default: (await import('./menus/MenuPage')).MenuPage }));
+const ReservationsPage = lazy(async () => ({ default: (await import('./reservations/ReservationsPage')).ReservationsPage }));
+const ReservationPage = lazy(async () => ({ default: (await import('./reservations/ReservationPage')).ReservationPage }));
 const WebhooksPage = lazy(async () => ({ default: (await import('./webhooks/WebhooksPage')).WebhooksPage }));
 const WebhookPage = lazy(async () => ({ default: (await import('./webhooks/WebhookPage')).WebhookPage }));
 const CallsPage = lazy(async () => ({ default: (await import('./calls/CallsPage')).CallsPage }));
@@ -67,6 +69,10 @@ export function App() {
               <NewMenuPage />
             </Route>
             <Route path="/menus/:id">{({ id }) => <MenuPage key={id} id={id} />}</Route>
+            <Route path="/reservations">
+              <ReservationsPage />
+            </Route>
+            <Route path="/reservations/:id">{({ id }) => <ReservationPage key={id} id={id} />}</Route>
             <Route path="/webhooks">
               <WebhooksPage />
             </Route>

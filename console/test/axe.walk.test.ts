@@ -24,7 +24,7 @@ async function broken(page: Page, runOnly: typeof EVERYTHING = EVERYTHING): Prom
   }, runOnly);
 }
 
-const PAGES = ['/sign-in', '/dashboard', '/talk', '/agents', '/agents/new', '/agents/agt_helpline', '/calls', `/calls/${RECORDED}`, '/calls?q=morphine&status=completed', `/calls/${LIVE}`, '/providers', '/functions', '/prompts', '/menus', '/menus/new', '/menus/mnu_languages', '/webhooks', '/webhooks/whk_desk', '/keys', '/settings', '/nowhere'];
+const PAGES = ['/sign-in', '/dashboard', '/talk', '/agents', '/agents/new', '/agents/agt_helpline', '/calls', `/calls/${RECORDED}`, '/calls?q=morphine&status=completed', `/calls/${LIVE}`, '/providers', '/functions', '/prompts', '/menus', '/menus/new', '/menus/mnu_languages', '/reservations', '/reservations/res_0', '/reservations/res_1', '/reservations/res_3', '/webhooks', '/webhooks/whk_desk', '/keys', '/settings', '/nowhere'];
 
 it('is noticed where something does', async () => {
   const page = await visit('/keys');
@@ -125,6 +125,18 @@ it('nor from a menu that cannot be kept, nor from a walk through it, nor from it
   expect(await brokenInEither(page)).toEqual([]);
   await page.getByRole('tab', { name: 'Calls' }).click();
   await page.getByRole('table', { name: 'Calls through this menu' }).waitFor();
+  expect(await brokenInEither(page)).toEqual([]);
+});
+
+it('nor from asking for a table, nor while the restaurant is called', async () => {
+  const page = await visit('/reservations');
+  await page.getByRole('button', { name: 'New reservation' }).click();
+  await page.getByRole('dialog').getByLabel('Its telephone number').fill('555');
+  expect(await brokenInEither(page)).toEqual([]);
+  await page.goto(new URL('/reservations/res_4', page.url()).href);
+  await page.getByRole('button', { name: 'Call again' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Call again' }).click();
+  await page.getByRole('button', { name: 'Cancel it' }).waitFor();
   expect(await brokenInEither(page)).toEqual([]);
 });
 

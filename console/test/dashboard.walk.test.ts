@@ -54,7 +54,7 @@ describe('the dashboard', () => {
 });
 
 describe('the weight of the pages', () => {
-  it.each(['/dashboard', '/talk', '/agents', '/agents/agt_helpline', '/calls', '/menus/mnu_languages', '/keys', '/settings', '/sign-in'])('is at most 250 kB of compressed scripts at %s', async (path) => {
+  it.each(['/dashboard', '/talk', '/agents', '/agents/agt_helpline', '/calls', '/menus/mnu_languages', '/reservations', '/reservations/res_0', '/keys', '/settings', '/sign-in'])('is at most 250 kB of compressed scripts at %s', async (path) => {
     const page = await visit(path);
     await page.locator('h1').first().waitFor();
     await page.waitForLoadState('networkidle');

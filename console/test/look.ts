@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { browser } from './chromium';
+import { Bookings } from './fake/Bookings';
 import { FakeServer } from './fake/FakeServer';
 import { Mailroom } from './fake/Mailroom';
 import { REFUSALS, Switchboard } from './fake/Switchboard';
@@ -33,13 +34,14 @@ export async function look(folder: string): Promise<void> {
       await page.locator('.source-passage summary').first().click();
       await keep('talk');
       await page.getByRole('button', { name: 'End' }).click();
-      for (const path of ['dashboard', 'agents', 'agents/new', 'agents/agt_helpline', 'prompts', 'functions', 'menus', 'menus/new', 'webhooks', 'providers', 'keys', 'settings']) {
+      for (const path of ['dashboard', 'agents', 'agents/new', 'agents/agt_helpline', 'prompts', 'functions', 'menus', 'menus/new', 'reservations', 'webhooks', 'providers', 'keys', 'settings']) {
         await page.goto(`${server.url}/${path}`);
         await page.waitForLoadState('networkidle');
         await keep(path.replaceAll('/', '-'));
       }
       await webhooks(page, server, keep);
       await menus(page, server, keep);
+      await reservations(page, server, keep);
       await page.goto(`${server.url}/calls`);
       await page.getByRole('table').waitFor();
       await keep('calls');
@@ -165,6 +167,27 @@ async function menus(page: Page, server: FakeServer, keep: (what: string) => Pro
   await page.getByRole('tab', { name: 'Calls' }).click();
   await page.getByRole('table', { name: 'Calls through this menu' }).waitFor();
   await keep('menu-sessions');
+}
+
+/** Asking for a table, and what becomes of it. */
+async function reservations(page: Page, server: FakeServer, keep: (what: string) => Promise<unknown>): Promise<void> {
+  await page.goto(`${server.url}/reservations`);
+  await page.getByRole('button', { name: 'New reservation' }).click();
+  await page.getByRole('dialog').waitFor();
+  await keep('reservation-new');
+  for (const [id, what] of [['res_0', 'confirmed'], ['res_1', 'unheard'], ['res_3', 'unclear']]) {
+    await page.goto(`${server.url}/reservations/${id ?? ''}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await keep(`reservation-${what ?? ''}`);
+  }
+  await page.getByRole('button', { name: 'Call again' }).click();
+  await page.getByRole('dialog').waitFor();
+  await keep('reservation-again');
+  await page.getByRole('dialog').getByRole('button', { name: 'Call again' }).click();
+  await page.getByRole('button', { name: 'Cancel it' }).waitFor();
+  await keep('reservation-calling');
+  server.office.bookings = new Bookings();
 }
 
 let placed = 0;

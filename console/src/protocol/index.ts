@@ -12,6 +12,7 @@ export * from './live';
 export * from './menu';
 export * from './prompt';
 export * from './provider';
+export * from './reservation';
 export * from './system';
 export * from './talk';
 export * from './turn';

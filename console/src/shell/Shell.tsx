@@ -15,6 +15,7 @@ const PAGES = [
   { path: '/functions', label: 'Functions', icon: 'tool' },
   { path: '/menus', label: 'Menus', icon: 'keypad' },
   { path: '/calls', label: 'Calls', icon: 'calls' },
+  { path: '/reservations', label: 'Reservations', icon: 'reservations' },
   { path: '/webhooks', label: 'Webhooks', icon: 'webhooks' },
   { path: '/providers', label: 'Providers', icon: 'providers' },
   { path: '/keys', label: 'Keys', icon: 'keys' },

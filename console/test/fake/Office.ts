@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AgentDocument, AgentSettings, AgentVersion, ApiKey, AuditEntry, Difference, Me, PublishedAgent, User } from '../../src/protocol';
+import { Bookings } from './Bookings';
 import { Mailroom } from './Mailroom';
 import { Menus } from './Menus';
 import { Pantry } from './Pantry';
@@ -41,6 +42,8 @@ export class Office {
   mailroom = new Mailroom();
   /** What callers choose from. */
   readonly menus = new Menus();
+  /** Tables that agents book. */
+  bookings = new Bookings();
   #password = PASSWORD;
   /** Whether the log tells that somebody tampered with it. */
   tampered = false;
@@ -72,7 +75,7 @@ export class Office {
   /** Null where the office has nothing to do with it. */
   answer(method: string, path: string, query: URLSearchParams, body: Record<string, unknown>, wanted: string | undefined): Reply | null {
     if (path.startsWith('/api/v1/providers')) return this.pantry.answer(method, path, body);
-    const shared = this.shelf.answer(method, path, body) ?? this.mailroom.answer(method, path, query, body) ?? this.menus.answer(method, path, query, body, wanted);
+    const shared = this.shelf.answer(method, path, body) ?? this.mailroom.answer(method, path, query, body) ?? this.menus.answer(method, path, query, body, wanted) ?? this.bookings.answer(method, path, query, body);
     if (shared !== null) return shared;
     const [, area, id, part] = /^\/api\/v1\/(agents|keys|users|audit|auth\/me|auth\/logout)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(path) ?? [];
     switch (area) {
